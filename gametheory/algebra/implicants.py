@@ -1,0 +1,122 @@
+"""Irredundant implicants: the shortest printed form of a condition that we can prove equivalent to it.
+
+An implicant is a set of atoms that together imply the condition. Atoms are deleted, the longest first, as long as
+z3 proves that the rest still implies it; what is not proved stays (longer, never wrong).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from gametheory.algebra.formulas import Evaluator, Formula, postorder
+from gametheory.algebra.space import ParameterSpace
+
+LIMIT = 200      # implicants; beyond it the cover is reported as partial
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Implicants whose disjunction is the condition.
+
+    Attributes
+    ----------
+    implicants : tuple of tuples of Formula
+        Atoms of each implicant.
+    closed : bool
+        Whether nothing of the condition lies outside (proved up to a null set).
+    exact : bool
+        Whether the disjunction equals the condition at every admissible point, borders included (proved).
+    """
+
+    implicants: tuple[tuple[Formula, ...], ...]
+    closed: bool
+    exact: bool
+
+
+def weight(f: Formula) -> tuple[Any, ...]:
+    """How long an atom is in print; the key that orders atoms (by content, never by creation)."""
+    assert f.poly is not None
+    return (f.rel in ("=", "!="), f.poly.degree, len(f.poly.terms), len(f.poly.variables), f.poly.terms, f.rel)
+
+
+def cover(space: ParameterSpace, f: Formula, *, exact: bool) -> Cover:
+    """Implicants of `f`; with ``exact=False`` everything is meant up to null sets and is often shorter.
+
+    Cost: one oracle query per attempted deletion that the bank does not refute.
+    """
+    table = space.table
+    target = f if exact else table.interior(f)
+    outside = table.negate(f)
+    if not exact:
+        outside = table.interior(outside)
+    found: list[tuple[Formula, ...]] = []
+    covered = table.false
+    closed = False
+    while len(found) < LIMIT:
+        beyond = table.negate(covered)
+        missed = table.all_of([target, beyond if exact else table.interior(beyond)])
+        answer = space.oracle.ask(missed)
+        if answer.possible is False:
+            closed = True
+            break
+        if answer.point is None:
+            break
+        implicant = _minimal(space, _literals(target, answer.point), outside, exact)
+        found.append(implicant)
+        covered = table.any_of([covered, table.all_of(implicant)])
+    found = _irredundant(space, found, exact)
+    return Cover(tuple(tuple(sorted(i, key=weight)) for i in sorted(found, key=lambda i: [weight(a) for a in sorted(i, key=weight)])),
+                 closed, exact and closed)
+
+
+def _weak(space: ParameterSpace, atom: Formula) -> Formula:
+    assert atom.poly is not None
+    return space.table.raw_atom(atom.poly, ">=") if atom.rel == ">" else atom
+
+
+def _literals(f: Formula, point: tuple[Fraction, ...]) -> list[Formula]:
+    """Sufficient atoms for `f` at a point where it holds: all parts of an *and*, the cheapest true part of an *or*."""
+    here = Evaluator(point)
+    needs: dict[int, dict[int, Formula] | None] = {}
+    for node in postorder(f):
+        if node.kind == "atom":
+            needs[node.number] = {node.number: node} if here.truth(node) else None
+        elif node.kind == "and":
+            parts = [needs[p.number] for p in node.parts]
+            merged: dict[int, Formula] | None = {}
+            for part in parts:
+                if part is None or merged is None:
+                    merged = None
+                else:
+                    merged = merged | part
+            needs[node.number] = merged
+        elif node.kind == "or":
+            options = [n for p in node.parts if (n := needs[p.number]) is not None]
+            needs[node.number] = min(options, key=lambda n: (len(n), sum(len(a.poly.terms) for a in n.values() if a.poly))) if options else None
+        else:
+            needs[node.number] = {} if node.is_true else None
+    chosen = needs[f.number]
+    assert chosen is not None, "the witness does not satisfy the condition"
+    return list(chosen.values())
+
+
+def _minimal(space: ParameterSpace, literals: list[Formula], outside: Formula, exact: bool) -> tuple[Formula, ...]:
+    kept = sorted(literals, key=weight)
+    for atom in sorted(literals, key=weight, reverse=True):
+        rest = [a for a in kept if a is not atom]
+        if space.oracle.possible(space.table.all_of([*rest, outside])) is False:
+            kept = rest
+    return tuple(kept if exact else dict.fromkeys(_weak(space, a) for a in kept))
+
+
+def _irredundant(space: ParameterSpace, found: list[tuple[Formula, ...]], exact: bool) -> list[tuple[Formula, ...]]:
+    table = space.table
+    kept = list(found)
+    for implicant in sorted(found, key=lambda i: (-len(i), [weight(a) for a in sorted(i, key=weight)])):
+        others = table.any_of([table.all_of(i) for i in kept if i is not implicant])
+        missed = table.all_of([*implicant, table.negate(others)])
+        if len(kept) > 1 and space.oracle.possible(missed if exact else table.interior(missed)) is False:
+            kept = [i for i in kept if i is not implicant]
+    return kept

@@ -1,0 +1,320 @@
+"""Exact polynomials and rational functions in the parameters, computed by python-flint.
+
+A :class:`Poly` is a sorted tuple of integer terms: hashable, picklable, ordered by content. The flint objects that
+do the arithmetic stay inside a :class:`Ring`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from math import gcd, lcm
+from typing import Any
+
+from gametheory.errors import ExpressionError
+from gametheory.expr import Expr, Extremum, Number, Power, Product, Quotient, Sum, Symbol, add, multiply, power
+
+Terms = tuple[tuple[tuple[int, ...], int], ...]
+
+
+def _order(term: tuple[tuple[int, ...], int]) -> tuple[int, tuple[int, ...]]:
+    exponents = term[0]
+    return (-sum(exponents), tuple(-e for e in exponents))
+
+
+@dataclass(frozen=True)
+class Poly:
+    """An integer polynomial: (exponents, coefficient) terms, highest total degree first, exponents in the ring's order."""
+
+    terms: Terms
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.terms)
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether this is the zero polynomial."""
+        return not self.terms
+
+    @cached_property
+    def constant(self) -> int | None:
+        """The value of a constant polynomial, else ``None``."""
+        if not self.terms:
+            return 0
+        return self.terms[0][1] if len(self.terms) == 1 and not any(self.terms[0][0]) else None
+
+    @cached_property
+    def degree(self) -> int:
+        """Total degree (0 for constants)."""
+        return sum(self.terms[0][0]) if self.terms else 0
+
+    @cached_property
+    def variables(self) -> tuple[int, ...]:
+        """Positions of the symbols that occur."""
+        if not self.terms:
+            return ()
+        return tuple(i for i in range(len(self.terms[0][0])) if any(e[i] for e, _ in self.terms))
+
+    def __neg__(self) -> Poly:
+        return Poly(tuple((e, -c) for e, c in self.terms))
+
+    def at(self, values: Sequence[Fraction]) -> Fraction:
+        """Exact value at a point given in the ring's order."""
+        total = Fraction(0)
+        for exponents, coefficient in self.terms:
+            term = Fraction(coefficient)
+            for value, exponent in zip(values, exponents, strict=True):
+                if exponent:
+                    term *= value if exponent == 1 else value**exponent
+            total += term
+        return total
+
+    def on(self, columns: Any) -> tuple[Any, Any]:
+        """Float values and sums of absolute terms at many points (`columns`: array of shape (symbols, points))."""
+        import numpy as np
+
+        total = np.zeros(columns.shape[1])
+        scale = np.zeros(columns.shape[1])
+        for exponents, coefficient in self.terms:
+            term = np.full(columns.shape[1], float(coefficient))
+            for i, exponent in enumerate(exponents):
+                for _ in range(exponent):
+                    term = term * columns[i]
+            total += term
+            scale += np.abs(term)
+        return total, scale
+
+
+@dataclass(frozen=True, slots=True)
+class RatFun:
+    """A rational function in lowest terms; the denominator's sign is positive under the standing assumptions if known."""
+
+    num: Poly
+    den: Poly
+
+    @property
+    def is_polynomial(self) -> bool:
+        """Whether the denominator is a constant."""
+        return self.den.constant is not None
+
+
+class Ring:
+    """Arithmetic of polynomials in a fixed, ordered list of symbols."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        import flint
+
+        self.names = tuple(names)
+        self._position = {name: i for i, name in enumerate(self.names)}
+        generators = self.names or ("_",)
+        self._width = len(self.names)
+        self._ctx: Any = flint.fmpz_mpoly_ctx.get(tuple(f"x{i}" for i in range(len(generators))), "degrevlex")
+        self._flint: dict[Poly, Any] = {}
+        self._factors: dict[Poly, tuple[int, tuple[tuple[Poly, int], ...]]] = {}
+        self.zero = Poly(())
+        self.one = self.constant(1)
+
+    def constant(self, value: int) -> Poly:
+        """The constant polynomial `value`."""
+        return Poly((((0,) * self._width, value),)) if value else Poly(())
+
+    def symbol(self, name: str) -> Poly:
+        """The polynomial that is the symbol `name`."""
+        i = self._position[name]
+        return Poly((((0,) * i + (1,) + (0,) * (self._width - i - 1), 1),))
+
+    def position(self, name: str) -> int:
+        """Position of a symbol in exponents."""
+        return self._position[name]
+
+    def _into(self, p: Poly) -> Any:
+        found = self._flint.get(p)
+        if found is None:
+            terms = {e if self._width else (0,): c for e, c in p.terms}
+            found = self._flint[p] = self._ctx.from_dict(terms)
+        return found
+
+    def _out(self, f: Any) -> Poly:
+        terms = [(tuple(int(x) for x in e), int(c)) for e, c in f.to_dict().items()]
+        if not self._width:
+            terms = [((), c) for _, c in terms]
+        p = Poly(tuple(sorted(terms, key=_order)))
+        self._flint.setdefault(p, f)
+        return p
+
+    def add(self, a: Poly, b: Poly) -> Poly:
+        """``a + b``."""
+        return self._out(self._into(a) + self._into(b))
+
+    def sub(self, a: Poly, b: Poly) -> Poly:
+        """``a - b``."""
+        return self._out(self._into(a) - self._into(b))
+
+    def mul(self, a: Poly, b: Poly) -> Poly:
+        """``a * b``."""
+        return self._out(self._into(a) * self._into(b))
+
+    def scale(self, a: Poly, k: int) -> Poly:
+        """``k * a`` for an integer."""
+        return Poly(tuple((e, k * c) for e, c in a.terms)) if k else self.zero
+
+    def power(self, a: Poly, n: int) -> Poly:
+        """``a ** n``."""
+        return self._out(self._into(a) ** n)
+
+    def derivative(self, a: Poly, name: str) -> Poly:
+        """Partial derivative."""
+        return self._out(self._into(a).derivative(self._position[name]))
+
+    def factors(self, p: Poly) -> tuple[int, tuple[tuple[Poly, int], ...]]:
+        """Integer content and irreducible factors with multiplicities, in a fixed order.
+
+        Each factor is primitive with a positive leading coefficient; the content carries the sign.
+        """
+        found = self._factors.get(p)
+        if found is None:
+            content, pairs = self._into(p).factor()
+            sign = int(content)
+            out = []
+            for f, e in pairs:
+                q = self._out(f)
+                if q.terms[0][1] < 0:
+                    q = -q
+                    sign *= (-1) ** int(e)
+                out.append((q, int(e)))
+            found = self._factors[p] = (sign, tuple(sorted(out, key=lambda pair: (len(pair[0].terms), pair[0].terms))))
+        return found
+
+    def primitive(self, p: Poly) -> Poly:
+        """`p` divided by its positive integer content."""
+        content = 0
+        for _, c in p.terms:
+            content = gcd(content, c)
+            if content == 1:
+                return p
+        return Poly(tuple((e, c // content) for e, c in p.terms)) if content else p
+
+    def ratfun(self, num: Poly, den: Poly) -> RatFun:
+        """``num / den`` in lowest terms with a positive leading coefficient below.
+
+        Raises
+        ------
+        ExpressionError
+            If `den` is identically zero.
+        """
+        if den.is_zero:
+            raise ExpressionError("division by an expression that is identically zero")
+        if num.is_zero:
+            return RatFun(num, self.one)
+        if den.constant is None:
+            common = self._into(num).gcd(self._into(den))
+            num, den = self._out(self._into(num) / common), self._out(self._into(den) / common)
+        content = 0
+        for _, c in (*num.terms, *den.terms):
+            content = gcd(content, c)
+        if den.terms[0][1] < 0:
+            content = -content
+        if content != 1:
+            num = Poly(tuple((e, c // content) for e, c in num.terms))
+            den = Poly(tuple((e, c // content) for e, c in den.terms))
+        return RatFun(num, den)
+
+    def plus(self, a: RatFun, b: RatFun) -> RatFun:
+        """Sum of rational functions."""
+        if a.den == b.den:
+            return self.ratfun(self.add(a.num, b.num), a.den)
+        return self.ratfun(self.add(self.mul(a.num, b.den), self.mul(b.num, a.den)), self.mul(a.den, b.den))
+
+    def minus(self, a: RatFun, b: RatFun) -> RatFun:
+        """Difference of rational functions."""
+        return self.plus(a, RatFun(-b.num, b.den))
+
+    def times(self, a: RatFun, b: RatFun) -> RatFun:
+        """Product of rational functions."""
+        return self.ratfun(self.mul(a.num, b.num), self.mul(a.den, b.den))
+
+    def from_number(self, value: Fraction) -> RatFun:
+        """A constant rational function."""
+        return RatFun(self.constant(value.numerator), self.constant(value.denominator))
+
+    def read(self, node: Expr) -> RatFun:
+        """The rational function that an expression denotes.
+
+        Raises
+        ------
+        ExpressionError
+            If a symbol is not one of the ring's, if ``min`` or ``max`` occurs, or a denominator is identically zero.
+        """
+        match node:
+            case Number(value):
+                return self.from_number(value)
+            case Symbol(name):
+                if name not in self._position:
+                    raise ExpressionError(f"the symbol {name!r} is not a parameter here; there are: {', '.join(self.names) or 'none'}")
+                return RatFun(self.symbol(name), self.one)
+            case Sum(terms):
+                total = RatFun(self.zero, self.one)
+                for term in terms:
+                    total = self.plus(total, self.read(term))
+                return total
+            case Product(factors):
+                total = RatFun(self.one, self.one)
+                for factor in factors:
+                    total = self.times(total, self.read(factor))
+                return total
+            case Quotient(a, b):
+                top, below = self.read(a), self.read(b)
+                if below.num.is_zero:
+                    raise ExpressionError(f"the denominator {b!s} is identically zero")
+                return self.times(top, self.ratfun(below.den, below.num))
+            case Power(base, exponent):
+                inner = self.read(base)
+                return RatFun(self.power(inner.num, exponent), self.power(inner.den, exponent))
+            case Extremum(kind, _):
+                raise ExpressionError(f"{kind}(...) may stand in conditions only: {node!s}")
+        raise TypeError(f"not an expression: {node!r}")
+
+    def write(self, p: Poly) -> Expr:
+        """A polynomial as an expression tree."""
+        return add(*(self._monomial(e, c) for e, c in p.terms))
+
+    def _monomial(self, exponents: tuple[int, ...], coefficient: int) -> Expr:
+        parts = [power(Symbol(self.names[i]), e) for i, e in enumerate(exponents) if e]
+        return multiply(Number(Fraction(coefficient)), *parts)
+
+    def write_fraction(self, value: RatFun) -> Expr:
+        """A rational function as an expression tree, numeric content in front."""
+        if value.num.is_zero:
+            return Number(Fraction(0))
+        if value.den.constant is not None:
+            k = value.den.constant
+            return add(*(multiply(Number(Fraction(c, k)), self._monomial(e, 1)) for e, c in value.num.terms))
+        return self.write(value.num) / self.write(value.den)
+
+    def collect(self, p: Poly, name: str) -> dict[int, Poly]:
+        """Coefficients of the powers of one symbol."""
+        i = self._position[name]
+        table: dict[int, list[tuple[tuple[int, ...], int]]] = {}
+        for exponents, c in p.terms:
+            rest = (*exponents[:i], 0, *exponents[i + 1 :])
+            table.setdefault(exponents[i], []).append((rest, c))
+        return {k: Poly(tuple(sorted(v, key=_order))) for k, v in sorted(table.items())}
+
+    def specialise(self, p: Poly, values: Mapping[str, Fraction]) -> Poly:
+        """`p` with some symbols fixed, times a positive integer that clears denominators."""
+        fixed = {self._position[name]: value for name, value in values.items()}
+        total: dict[tuple[int, ...], Fraction] = {}
+        for exponents, c in p.terms:
+            term = Fraction(c)
+            for i, value in fixed.items():
+                term *= value ** exponents[i]
+            rest = tuple(0 if i in fixed else e for i, e in enumerate(exponents))
+            total[rest] = total.get(rest, Fraction(0)) + term
+        common = lcm(*(v.denominator for v in total.values())) if total else 1
+        return Poly(tuple(sorted(((e, int(v * common)) for e, v in total.items() if v), key=_order)))
