@@ -1,0 +1,6 @@
+"""What was found, under which condition; solutions at points, under assumptions, and on disk."""
+
+from gametheory.solution.model import Coverage, Equilibrium, PointEquilibrium, Scope, Solution, Variant
+from gametheory.solution.solve import solve
+
+__all__ = ["Coverage", "Equilibrium", "PointEquilibrium", "Scope", "Solution", "Variant", "solve"]

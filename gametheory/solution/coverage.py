@@ -1,0 +1,24 @@
+"""Coverage: a proof that an equilibrium exists at every admissible point, or a point without one."""
+
+from __future__ import annotations
+
+from gametheory.solution.model import Coverage, Solution
+
+
+def coverage(solution: Solution) -> Coverage:
+    """See :meth:`Solution.coverage`.
+
+    Each step of the solver's ladder is proved on its own and then helps to prove the next; a step that is not proved
+    helps nobody. The last question is always the whole one: is there a point at which no row exists?
+    """
+    oracle, table = solution.space.oracle, solution.space.table
+    proved: dict[int, None] = {}
+    for i, step in enumerate(solution.steps[:-1]):
+        premises = [solution.steps[p].claim for p in step.premises if p in proved]
+        if oracle.possible(table.all_of([table.negate(step.claim), *premises])) is False:
+            proved[i] = None
+    rows = [e.region.formula for e in (*solution.equilibria, *solution.knife_edges)]
+    known = [solution.steps[p].claim for p in solution.steps[-1].premises if p in proved] if solution.steps else []
+    answer = oracle.ask(table.all_of([table.negate(table.any_of(rows)), *known]))
+    point = dict(zip(solution.space.names, answer.point, strict=True)) if answer.point is not None else None
+    return Coverage(None if answer.possible is None else not answer.possible, point)

@@ -1,0 +1,340 @@
+"""What was found, under which condition, and whether it is all there is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import cached_property, reduce
+from pathlib import Path as FilePath
+from typing import TYPE_CHECKING, Any
+
+from gametheory.algebra import ParameterSpace, Region
+from gametheory.errors import NotFoundError
+from gametheory.expr import Expr, evaluate
+from gametheory.game import Game
+from gametheory.game.names import unknown
+from gametheory.solution.rows import Path
+from gametheory.solvers import Continuation, Step
+
+if TYPE_CHECKING:
+    from gametheory.kernels.compile import Kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Relative to what a solution is complete.
+
+    Attributes
+    ----------
+    concept : str
+        Solution concept.
+    supports : {"pure", "all"}
+        Which strategies were searched.
+    ties : {"generic", "exact"}
+        Whether the rows listed are those that live on open sets of parameters, or all of them.
+    """
+
+    concept: str
+    supports: str
+    ties: str
+
+    def __str__(self) -> str:
+        ties = "for generic parameters" if self.ties == "generic" else "exact on ties"
+        return f"{self.concept} equilibria in {self.supports} strategies, {ties}"
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One way in which play off the path supports a row: its condition (and, with beliefs, what is believed)."""
+
+    region: Region
+
+
+@dataclass(frozen=True, slots=True)
+class Equilibrium:
+    """A path of play that is an equilibrium's, with its exact condition.
+
+    Attributes
+    ----------
+    label : str
+        Unique in the solution; never an index.
+    concept : str
+        Solution concept.
+    path : tuple of (information set label, action)
+        Choices on the path of play, in the order of the tree; every branch of Nature is followed.
+    outcomes : tuple of (outcome, probability)
+        Outcomes on the path with their probabilities as expressions.
+    payoffs : tuple of (player, payoff)
+        Expected payoffs as expressions.
+    region : Region
+        Where the equilibrium exists: the union of its variants, exact on ties.
+    variants : tuple of Variant
+        Classes of play off the path that support it.
+    confirmed : int
+        Number of exact points inside the region at which the independent checker accepted it.
+    """
+
+    label: str
+    concept: str
+    path: Path
+    outcomes: tuple[tuple[str, Expr], ...]
+    payoffs: tuple[tuple[str, Expr], ...]
+    region: Region
+    variants: tuple[Variant, ...]
+    confirmed: int
+    below: Continuation = field(repr=False)
+
+    def __repr__(self) -> str:
+        return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"
+
+    def __str__(self) -> str:
+        from gametheory.present.table import one_line
+
+        return one_line(self)
+
+    def _repr_latex_(self) -> str:
+        return rf"$\text{{{self.label}}}\iff {self.region.latex()}$"
+
+    def has_outcome(self, wanted: Sequence[str]) -> bool:
+        """Whether play ends in one of the outcomes `wanted` with certainty."""
+        return all(name in wanted for name, _ in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class PointEquilibrium:
+    """An equilibrium at one exact point: numbers in place of expressions, and a full strategy profile.
+
+    `strategy` maps every information set label to an action; off the path it is one of those that support the path.
+    """
+
+    label: str
+    path: Path
+    outcomes: tuple[tuple[str, Fraction], ...]
+    payoffs: tuple[tuple[str, Fraction], ...]
+    strategy: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Whether some equilibrium of the solution exists at every admissible point.
+
+    Attributes
+    ----------
+    proved : bool or None
+        True: proved. False: `witness` is an admissible point without one. None: not decided within the budget.
+    witness : dict or None
+        An exact admissible point where none was found.
+    """
+
+    proved: bool | None
+    witness: Mapping[str, Fraction] | None = None
+
+    def __bool__(self) -> bool:
+        return self.proved is True
+
+    def __str__(self) -> str:
+        if self.proved:
+            return "proved: an equilibrium exists at every admissible point"
+        if self.proved is False:
+            at = ", ".join(f"{k} = {v}" for k, v in self.witness.items()) if self.witness else "an irrational point"
+            return f"not covered: no equilibrium was found at {at}"
+        return "not decided within the budget"
+
+
+@dataclass(frozen=True, eq=False)
+class Solution:
+    """All equilibria of a game within a scope, one row per path of play.
+
+    Attributes
+    ----------
+    game : Game
+        The game solved.
+    equilibria : tuple of Equilibrium
+        Rows that exist on an open set of parameters.
+    knife_edges : tuple of Equilibrium
+        Rows that exist on lower-dimensional sets only.
+    scope : Scope
+        Relative to what the solution is complete.
+    complete : bool
+        True only if nothing within the scope was left undecided.
+    undecided : tuple of str
+        What was left undecided.
+    method : str
+        How it was found.
+    space : ParameterSpace
+        The admissible set.
+    steps : tuple of Step
+        Steps of the proof of coverage, bottom-up; without them coverage is asked in one piece.
+    """
+
+    game: Game
+    equilibria: tuple[Equilibrium, ...]
+    knife_edges: tuple[Equilibrium, ...]
+    scope: Scope
+    complete: bool
+    undecided: tuple[str, ...]
+    method: str
+    space: ParameterSpace = field(repr=False)
+    steps: tuple[Step, ...] = field(default=(), repr=False)
+
+    def __repr__(self) -> str:
+        extent = "all" if self.complete else "some, not proved to be all"
+        return f"<Solution: {len(self.equilibria)} equilibria ({extent}), {self.method}, game {self.game_digest[:8]}>"
+
+    def __str__(self) -> str:
+        from gametheory.present.table import table
+
+        return table(self)
+
+    def _repr_html_(self) -> str:
+        from gametheory.present.html import solution_html
+
+        return solution_html(self)
+
+    @property
+    def game_digest(self) -> str:
+        """Digest of the game solved."""
+        return self.game.digest
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Labels of the rows, in order."""
+        return tuple(e.label for e in self.equilibria)
+
+    @cached_property
+    def outcomes(self) -> tuple[str, ...]:
+        """Names of the outcomes that occur on some row's path, in order of first occurrence."""
+        return tuple(dict.fromkeys(name for e in self.equilibria for name, _ in e.outcomes))
+
+    def one(self, label: str) -> Equilibrium:
+        """The row with this label: positions change when a solver improves, labels do not.
+
+        Raises
+        ------
+        NotFoundError
+            If there is none.
+        """
+        for row in self.equilibria:
+            if row.label == label:
+                return row
+        raise NotFoundError(unknown("equilibrium", label, self.labels))
+
+    def bit(self, label: str) -> int:
+        """The bit of a row in the masks of compiled kernels and sweeps."""
+        return 1 << self.labels.index(self.one(label).label)
+
+    def region(self, outcome: str | Sequence[str]) -> Region:
+        """Where some equilibrium ends with certainty in `outcome` (or in one of several), ties included.
+
+        Raises
+        ------
+        NotFoundError
+            If the game has no such outcome.
+        """
+        wanted = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+        known = self._all_outcomes()
+        for name in wanted:
+            if name not in known:
+                raise NotFoundError(unknown("outcome", name, known))
+        rows = [e.region for e in (*self.equilibria, *self.knife_edges) if e.has_outcome(wanted)]
+        return reduce(lambda a, b: a | b, rows, Region(self.space, self.space.table.false))
+
+    def _all_outcomes(self) -> tuple[str, ...]:
+        from gametheory.solution.rows import outcome_name
+
+        return tuple(dict.fromkeys(outcome_name(self.game, n) for n in self.game.tree.terminals))
+
+    def at(self, point: Mapping[str, Any] | None = None, /, **values: Any) -> tuple[PointEquilibrium, ...]:
+        """Every equilibrium that exists at one exact point, knife-edge rows included.
+
+        Parameters
+        ----------
+        point, values
+            One exact number per parameter: ``int``, ``Fraction``, ``"1/3"``, ``"0.3"`` or a float's shortest decimal.
+
+        Raises
+        ------
+        ExpressionError
+            If a parameter has no value, or a name is not a parameter.
+        AssumptionError
+            If the point violates the standing assumptions.
+        """
+        from gametheory.solution.points import equilibria_at
+
+        return equilibria_at(self, {**(point or {}), **values})
+
+    def coverage(self) -> Coverage:
+        """Whether an equilibrium of this solution exists at every admissible point: a proof, or a witness."""
+        from gametheory.solution.coverage import coverage
+
+        return coverage(self)
+
+    def assume(self, condition: str) -> Solution:
+        """The same solution under an additional assumption; rows that it excludes are dropped.
+
+        Raises
+        ------
+        ExpressionError
+            If the text is not a condition in the game's parameters.
+        AssumptionError
+            If it contradicts the standing assumptions.
+        """
+        from gametheory.solution.narrow import assume
+
+        return assume(self, condition)
+
+    def compile(self) -> Kernel:
+        """The compiled kernel: parameter arrays in, per point a bitmask of the rows that exist."""
+        from gametheory.kernels.compile import compile_conditions
+
+        rows = [e.region.formula for e in self.equilibria]
+        return compile_conditions(self.space.names, self.space.assumptions, rows)
+
+    def propositions(self) -> str:
+        """The solution as a LaTeX proposition."""
+        from gametheory.present.latex import proposition
+
+        return proposition(self)
+
+    def plot(self, *, x: str, y: str, at: Mapping[str, Any] | None = None, **options: Any) -> Any:
+        """The region diagram over two parameters; see :func:`gametheory.present.figure.region_figure`."""
+        from gametheory.present.figure import region_figure
+
+        return region_figure(self, x=x, y=y, at=at if at is not None else self.game.baseline, **options)
+
+    def to_json(self) -> str:
+        """The solution as JSON text (schema ``gametheory-solution/1``); :meth:`from_json` reads it back."""
+        from gametheory.solution.store import dumps
+
+        return dumps(self)
+
+    @staticmethod
+    def from_json(text: str) -> Solution:
+        """A stored solution.
+
+        Raises
+        ------
+        StoreError
+            If the text is not a stored solution.
+        """
+        from gametheory.solution.store import loads
+
+        return loads(text)
+
+    def save(self, path: str | FilePath) -> FilePath:
+        """Write :meth:`to_json` to a file, whole or not at all (StoreError if it cannot be written)."""
+        from gametheory.present.files import write
+
+        return write(path, self.to_json())
+
+    def replace(self, **changes: Any) -> Solution:
+        """A copy with some fields changed."""
+        return replace(self, **changes)
+
+
+def numbers(pairs: tuple[tuple[str, Expr], ...], point: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
+    """Expressions evaluated at a point."""
+    return tuple((name, evaluate(e, point)) for name, e in pairs)
+
+
