@@ -16,6 +16,7 @@ from gametheory.algebra.polynomials import Poly
 MARGIN = 1e-9      # relative to the sum of absolute terms; float64 rounding is about 1e-15 of it
 CHAINS = 2048
 STEPS = 160
+SNAPSHOTS = 4      # of the chains, over the second half of the walk
 GRID = 2.0**20     # points are rounded to multiples of 1/GRID
 
 
@@ -51,11 +52,13 @@ class Bank:
         rng = np.random.Generator(np.random.PCG64(20))
         width = len(start)
         points = np.repeat(np.round(start * GRID)[:, None] / GRID, CHAINS, axis=1)
-        inside = self._fresh_mask(points)
+        inside = self._strictly(self._assumptions, points)
         if not inside.all():
             return np.zeros((width, 0))
         chain = np.arange(CHAINS)
-        for _ in range(STEPS + 4 * width):
+        steps = STEPS + 4 * width
+        kept = []
+        for step_number in range(steps):
             which = rng.integers(0, width, CHAINS)
             scale = np.exp2(rng.integers(-6, 4, CHAINS).astype(float))
             step = (rng.random(CHAINS) * 2 - 1) * scale
@@ -64,38 +67,44 @@ class Bank:
             jump = rng.random(CHAINS) < 0.15          # land near another coordinate: chains such as 0 <= y < Y mix
             value = np.where(jump, other * rng.random(CHAINS) * 2, points[which, chain] + step)
             proposal[which, chain] = np.round(value * GRID) / GRID
-            accept = self._fresh_mask(proposal)
+            accept = self._strictly(self._assumptions, proposal)
             points[:, accept] = proposal[:, accept]
-        return points
+            if (steps - 1 - step_number) % (steps // SNAPSHOTS // 2) == 0 and step_number >= steps // 2:
+                kept.append(points.copy())
+        return np.concatenate(kept, axis=1)
 
-    def _fresh_mask(self, columns: Any) -> Any:
-        values: dict[Poly, Any] = {}
-        return self._evaluate(self._assumptions, columns, values, {})[0]
-
-    def extend(self, points: Sequence[Sequence[Fraction]]) -> None:
-        """Add points (and what of their neighbourhood is admissible) to the bank."""
+    def extend(self, point: Sequence[Fraction], f: Formula, n: int = 24) -> None:
+        """Add an admissible point of `f`, and what a short walk inside `f` from there reaches, to the bank."""
         import numpy as np
 
+        if not len(self.columns) or not all(np.isfinite(float(x)) for x in point):
+            return
         rng = np.random.Generator(np.random.PCG64(len(self)))
-        new = []
-        for point in points:
-            centre = np.array([float(x) for x in point])
-            scale = np.exp2(rng.integers(-14, -2, 24).astype(float))
-            cloud = centre[:, None] * (1 + (rng.random((len(centre), 24)) * 2 - 1) * scale)
-            cloud[:, 0] = centre
-            cloud = np.round(cloud * GRID * 64) / (GRID * 64)
-            new.append(cloud)
-        if not new or not len(self.columns):
+        width = len(point)
+        points = _short(np.repeat(np.array([float(x) for x in point])[:, None], n, axis=1))
+        if not self._strictly(f, points[:, :1]).all():
             return
-        fresh = np.concatenate(new, axis=1)
-        fresh = fresh[:, self._fresh_mask(fresh)]
-        if not fresh.shape[1]:
-            return
+        chain = np.arange(n)
+        for _ in range(4 * width):
+            which = rng.integers(0, width, n)
+            scale = np.exp2(rng.integers(-16, 1, n).astype(float))
+            here = points[which, chain]
+            proposal = points.copy()
+            proposal[which, chain] = _short(here + np.where(here == 0, 1, np.abs(here)) * (rng.random(n) * 2 - 1) * scale)
+            accept = self._strictly(f, proposal)
+            points[:, accept] = proposal[:, accept]
+        fresh = np.unique(points, axis=1)
         for poly, (value, scale) in list(self._polys.items()):
             more = poly.on(fresh)
             self._polys[poly] = (np.concatenate([value, more[0]]), np.concatenate([scale, more[1]]))
         self.columns = np.concatenate([self.columns, fresh], axis=1)
         self._masks.clear()
+
+    def _strictly(self, f: Formula, columns: Any) -> Any:
+        values: dict[Poly, Any] = {}
+        masks: dict[int, tuple[Any, Any]] = {}
+        inside = self._evaluate(self._assumptions, columns, values, masks)[0]
+        return inside & self._evaluate(f, columns, values, masks)[0]
 
     def masks(self, f: Formula) -> tuple[Any, Any]:
         """Two boolean arrays: points where `f` surely holds (all atoms strictly), and where it surely fails."""
@@ -150,3 +159,11 @@ class Bank:
     def exact(self, index: int) -> tuple[Fraction, ...]:
         """One point as exact rationals (floats are dyadic rationals)."""
         return tuple(Fraction(float(x)) for x in self.columns[:, index])
+
+
+def _short(x: Any) -> Any:
+    """Floats rounded to 30 bits, so that exact arithmetic with them stays cheap."""
+    import numpy as np
+
+    mantissa, exponent = np.frexp(x)
+    return np.ldexp(np.round(mantissa * 2.0**30) / 2.0**30, exponent)

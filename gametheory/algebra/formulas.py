@@ -66,7 +66,7 @@ class FormulaTable:
 
     def __init__(self, ring: Ring, sign: Callable[[Poly], Sign]) -> None:
         self.ring = ring
-        self._sign = sign
+        self.sign = sign
         self._nodes: dict[object, Formula] = {}
         self._negations: dict[int, Formula] = {}
         self._interiors: dict[int, Formula] = {}
@@ -105,7 +105,7 @@ class FormulaTable:
         nonzero: list[Formula] = []
         open_factors: list[Poly] = []       # factors of unknown sign
         for factor, exponent in factors:
-            known = self._sign(factor)
+            known = self.sign(factor)
             if known == "0":
                 return self.truth(rel in (">=", "="))
             if known in ("-", "0-") and exponent % 2:
@@ -135,7 +135,7 @@ class FormulaTable:
         for factor in factors[1:]:
             product = self.ring.mul(product, factor)
         if len(factors) > 1:
-            known = self._sign(product)
+            known = self.sign(product)
             if known is not None:
                 positive = known in ("+", "0+") if sign > 0 else known in ("-", "0-")
                 if known in ("+", "-"):
@@ -196,6 +196,11 @@ class FormulaTable:
             self._negations[f.number] = found
             self._negations.setdefault(found.number, f)
         return found
+
+    def relative_interior(self, f: Formula) -> Formula:
+        """A conjunction with its inequalities strict and its equations kept."""
+        parts = f.parts if f.kind == "and" else (f,)
+        return self.all_of([p if p.rel == "=" else self.interior(p) for p in parts])
 
     def interior(self, f: Formula) -> Formula:
         """`f` with every atom strict: an open set that differs from `f` by a null set only."""

@@ -6,11 +6,13 @@ z3 proves that the rest still implies it; what is not proved stays (longer, neve
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from gametheory.algebra.formulas import Evaluator, Formula, postorder
+from gametheory.algebra.oracle import Refuter
 from gametheory.algebra.space import ParameterSpace
 
 LIMIT = 200      # implicants; beyond it the cover is reported as partial
@@ -44,31 +46,41 @@ def weight(f: Formula) -> tuple[Any, ...]:
 def cover(space: ParameterSpace, f: Formula, *, exact: bool) -> Cover:
     """Implicants of `f`; with ``exact=False`` everything is meant up to null sets and is often shorter.
 
-    Cost: one oracle query per attempted deletion that the bank does not refute.
+    Cost: one query to an incremental solver per attempted deletion that the bank does not refute.
     """
     table = space.table
     target = f if exact else table.interior(f)
     outside = table.negate(f)
     if not exact:
         outside = table.interior(outside)
+    refuter = space.oracle.refuter(outside)
     found: list[tuple[Formula, ...]] = []
-    covered = table.false
+    missed = target
     closed = False
     while len(found) < LIMIT:
-        beyond = table.negate(covered)
-        missed = table.all_of([target, beyond if exact else table.interior(beyond)])
-        answer = space.oracle.ask(missed)
+        answer = space.oracle.ask(missed if exact else space.oracle.open(missed))
         if answer.possible is False:
             closed = True
             break
         if answer.point is None:
             break
-        implicant = _minimal(space, _literals(target, answer.point), outside, exact)
+        implicant = _minimal(space, refuter, _literals(target, answer.point), exact)
         found.append(implicant)
-        covered = table.any_of([covered, table.all_of(implicant)])
+        beyond = table.negate(table.all_of(implicant))
+        missed = table.all_of([missed, beyond if exact else table.interior(beyond)])
     found = _irredundant(space, found, exact)
-    return Cover(tuple(tuple(sorted(i, key=weight)) for i in sorted(found, key=lambda i: [weight(a) for a in sorted(i, key=weight)])),
-                 closed, exact and closed)
+    ordered = sorted((tuple(sorted(i, key=weight)) for i in found), key=lambda i: [weight(a) for a in i])
+    return Cover(tuple(ordered), closed, closed and (exact or _is_exact(space, f, ordered)))
+
+
+def _is_exact(space: ParameterSpace, f: Formula, implicants: Sequence[tuple[Formula, ...]]) -> bool:
+    """Whether the disjunction of implicants equals `f` on borders too (a few queries)."""
+    table, possible = space.table, space.oracle.possible
+    union = table.any_of([table.all_of(i) for i in implicants])
+    outside = table.negate(f)
+    return possible(table.all_of([f, table.negate(union)])) is False and all(
+        possible(table.all_of([*i, outside])) is False for i in implicants
+    )
 
 
 def _weak(space: ParameterSpace, atom: Formula) -> Formula:
@@ -102,12 +114,14 @@ def _literals(f: Formula, point: tuple[Fraction, ...]) -> list[Formula]:
     return list(chosen.values())
 
 
-def _minimal(space: ParameterSpace, literals: list[Formula], outside: Formula, exact: bool) -> tuple[Formula, ...]:
+def _minimal(space: ParameterSpace, refuter: Refuter, literals: list[Formula], exact: bool) -> tuple[Formula, ...]:
     kept = sorted(literals, key=weight)
-    for atom in sorted(literals, key=weight, reverse=True):
+    core = refuter.excluded(kept)
+    kept = kept if core is None else core
+    for atom in reversed(kept):
         rest = [a for a in kept if a is not atom]
-        if space.oracle.possible(space.table.all_of([*rest, outside])) is False:
-            kept = rest
+        if len(rest) < len(kept) and (core := refuter.excluded(rest)) is not None:
+            kept = core
     return tuple(kept if exact else dict.fromkeys(_weak(space, a) for a in kept))
 
 

@@ -284,6 +284,19 @@ class Ring:
         """A polynomial as an expression tree."""
         return add(*(self._monomial(e, c) for e, c in p.terms))
 
+    def write_short(self, p: Poly) -> Expr:
+        """A polynomial as an expression, common monomials and other factors pulled out."""
+        if p.is_zero or len(p.terms) == 1:
+            return self.write(p)
+        content, found = self.factors(p)
+        if len(found) == 1 and found[0][1] == 1:
+            return self.write(p)
+        factors = list(found)
+        flip = next((i for i, (q, e) in enumerate(factors) if len(q.terms) > 1 and e % 2), None)
+        if content < 0 and flip is not None:
+            content, factors[flip] = -content, (-factors[flip][0], factors[flip][1])
+        return multiply(Number(Fraction(content)), *(power(self.write(q), e) for q, e in factors))
+
     def _monomial(self, exponents: tuple[int, ...], coefficient: int) -> Expr:
         parts = [power(Symbol(self.names[i]), e) for i, e in enumerate(exponents) if e]
         return multiply(Number(Fraction(coefficient)), *parts)
@@ -295,7 +308,7 @@ class Ring:
         if value.den.constant is not None:
             k = value.den.constant
             return add(*(multiply(Number(Fraction(c, k)), self._monomial(e, 1)) for e, c in value.num.terms))
-        return self.write(value.num) / self.write(value.den)
+        return self.write_short(value.num) / self.write_short(value.den)
 
     def collect(self, p: Poly, name: str) -> dict[int, Poly]:
         """Coefficients of the powers of one symbol."""

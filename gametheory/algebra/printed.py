@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gametheory.algebra.formulas import Formula
 from gametheory.algebra.implicants import Cover, weight
-from gametheory.algebra.polynomials import Poly
+from gametheory.algebra.polynomials import Poly, RatFun
 from gametheory.algebra.space import ParameterSpace
 from gametheory.expr import Comparison, Condition, Expr, Number, Power, Product, Quotient, Sum, Truth, all_of, any_of, children
 
@@ -65,9 +65,7 @@ def _thresholds(space: ParameterSpace, poly: Poly, rel: str) -> list[Comparison]
         if sign not in ("+", "-"):
             continue
         value = space.ring.ratfun(-parts[0], parts[1])
-        shown = space.expr(value)
-        if space.sign(value.den) == "-":
-            shown = space.ring.write(-value.num) / space.ring.write(-value.den)
+        shown = space.expr(RatFun(-value.num, -value.den) if space.sign(value.den) == "-" else value)
         found.append(Comparison(space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown))
     return found
 

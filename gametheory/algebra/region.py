@@ -14,6 +14,7 @@ from gametheory.algebra.space import ParameterSpace
 from gametheory.errors import NotFoundError, SolverError
 from gametheory.expr import Condition
 
+FEW = 6         # implicants up to which an exact form as short as the generic one is looked for
 ROUNDS = 8      # of widening the sample around the points known so far
 
 UpTo = Literal["knife-edges", "exact"]
@@ -74,7 +75,7 @@ class Region:
         SolverError
             If it was not decided within the budget.
         """
-        f = self.formula if up_to == "exact" else self.space.table.interior(self.formula)
+        f = self.formula if up_to == "exact" else self.space.oracle.open(self.formula)
         return not self._decide(f, "is the region empty?")
 
     def implies(self, other: Region, *, up_to: UpTo = "exact") -> bool:
@@ -100,7 +101,7 @@ class Region:
         SolverError
             If none was found although the region was not shown to be empty.
         """
-        inside = self.space.table.interior(self.formula)
+        inside = self.space.oracle.open(self.formula)
         for f in (inside,) if up_to == "knife-edges" else (inside, self.formula):
             answer = self.space.oracle.ask(f)
             if answer.point is not None:
@@ -113,7 +114,7 @@ class Region:
 
     def sample(self, n: int) -> tuple[dict[str, Fraction], ...]:
         """Up to `n` exact points in the interior of the region, from the bank and around witnesses; the same every time."""
-        inside = self.space.table.interior(self.formula)
+        inside = self.space.oracle.open(self.formula)
         answer = self.space.oracle.ask(inside)
         if answer.possible is not True or answer.point is None:
             return ()
@@ -126,7 +127,7 @@ class Region:
             points = {p: None for p in points if evaluate(inside, p) and evaluate(self.space.assumptions, p)}
             if len(points) >= n:
                 break
-            bank.extend(list(points))
+            bank.extend(next(iter(points)), inside)
         return tuple(dict(zip(self.space.names, p, strict=True)) for p in list(points)[:n])
 
     def threshold(self, name: str, *, at: Mapping[str, object]) -> Fraction:
@@ -148,6 +149,8 @@ class Region:
     def cover(self) -> Cover:
         """Irredundant implicants; exact ones where they are not longer than those up to null sets."""
         generic = cover(self.space, self.formula, exact=False)
+        if generic.exact or not generic.closed or len(generic.implicants) > FEW:
+            return generic
         exact = cover(self.space, self.formula, exact=True)
         return exact if exact.exact and _atoms(exact) <= _atoms(generic) else generic
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 from gametheory.errors import AssumptionError, ExpressionError, ModelError, NotFoundError
@@ -323,3 +323,10 @@ def _restricted(profile: Profile, before: Tree, now: Tree) -> Profile:
         return False
 
     return replace(profile, strategy=tuple((label, choice) for label, choice in profile.strategy if not gone(label)))
+
+
+
+def assume(game: Game, condition: Condition) -> Game:
+    """The same game under one more standing assumption."""
+    declared = {f.name: getattr(game, f.name) for f in fields(game) if f.name not in ("tree", "digest", "where")}
+    return make_game(**declared, where=all_of(game.where, condition), prune=True)

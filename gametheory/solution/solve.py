@@ -51,7 +51,7 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
     edges: list[Equilibrium] = []
     for c, path, (outcomes, payoffs), name in zip(found.classes, paths, described, names, strict=True):
         region = Region(space, c.condition)
-        is_open = space.oracle.possible(space.table.interior(c.condition))
+        is_open = space.oracle.possible(space.oracle.open(c.condition))
         confirmed = confirmer.confirm(name, region, c)
         row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (Variant(region),), confirmed, c)
         (generic if is_open is not False else edges).append(row)
