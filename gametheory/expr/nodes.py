@@ -144,6 +144,7 @@ class Extremum(Expr):
 
 ZERO = Number(Fraction(0))
 ONE = Number(Fraction(1))
+_MINUS_ONE = Number(Fraction(-1))
 
 
 class Condition:
@@ -301,8 +302,15 @@ def multiply(*factors: Expr) -> Expr:
 def negate(value: Expr) -> Expr:
     """``-value``, distributed over a sum."""
     if isinstance(value, Sum):
-        return add(*(negate(term) for term in value.terms))
-    return multiply(Number(Fraction(-1)), value)
+        return add(*[negate(term) for term in value.terms])
+    if isinstance(value, Number):
+        return Number(-value.value)
+    factors = value.factors if isinstance(value, Product) else (value,)
+    if not isinstance(factors[0], Number):
+        return Product((_MINUS_ONE, *factors))
+    if factors[0] != _MINUS_ONE:
+        return Product((Number(-factors[0].value), *factors[1:]))
+    return factors[1] if len(factors) == 2 else Product(factors[1:])
 
 
 def divide(numerator: Expr, denominator: Expr) -> Expr:
