@@ -1,0 +1,162 @@
+"""The models that come with the package, and loading of these and of one's own files."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from gametheory.errors import ModelError, NotFoundError
+from gametheory.game import Game
+from gametheory.game.names import nearest, unknown
+from gametheory.notation.read import MAX_BYTES, SCHEMA, loads
+
+KEY = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One model of the catalogue, as its file announces it (nothing is checked)."""
+
+    key: str
+    title: str
+    players: tuple[str, ...]
+    parameters: int
+    moves: int
+    claims: int
+    cite: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.title} ({', '.join(self.players)}; {self.parameters} parameters)"
+
+
+def catalog() -> tuple[Entry, ...]:
+    """All models that come with the package, sorted by key; only the heads of the files are looked at.
+
+    Examples
+    --------
+    >>> [entry.key for entry in catalog()] == sorted(entry.key for entry in catalog())
+    True
+    """
+    return tuple(_entry(key, file) for key, file in _models())
+
+
+def load(source: str | os.PathLike[str]) -> Game:
+    """The game of a model file.
+
+    Parameters
+    ----------
+    source : str or path
+        A key of the catalogue, ``"family/name"``, or the path of a ``.toml`` file.
+
+    Raises
+    ------
+    NotFoundError
+        If there is no such file, or no such model; the message suggests the nearest.
+    ModelError
+        With all faults of the file (see :func:`loads`).
+    """
+    if isinstance(source, str) and not source.endswith(".toml") and not os.path.exists(source):
+        return _load_key(source)
+    if str(source).endswith((".efg", ".nfg")):
+        advice = "such files are written, not read; declare the game in a .toml file."
+        raise ModelError(f"{source} is a file of Gambit\n  {advice}")
+    return loads(_read(Path(source)), name=str(source))
+
+
+def _load_key(key: str) -> Game:
+    table = dict(_models())
+    if not KEY.fullmatch(key) or key not in table:
+        text = unknown("model", key, table)
+        names = {known.partition("/")[2]: known for known in table}
+        if "Did you mean" not in text and (guess := nearest(key.rpartition("/")[2], names)):
+            text += f" Did you mean {names[guess]!r}?"
+        raise NotFoundError(f"{text}\n  give a key of the catalogue, or the path of a .toml file.")
+    return loads(_decoded(table[key].read_bytes(), f"models/{key}.toml"), name=f"models/{key}.toml")
+
+
+def _read(path: Path) -> str:
+    try:
+        if path.is_dir():
+            raise ModelError(f"{path} is a folder, not a model file\n  give the path of a .toml file in it.")
+        if not path.exists():
+            raise NotFoundError(_missing(path))
+        if not path.is_file():
+            raise ModelError(f"{path} is not a file\n  give the path of a .toml file.")
+        if path.stat().st_size > MAX_BYTES:
+            size = path.stat().st_size
+            raise ModelError(f"{path} has {size} bytes\n  a model file has at most {MAX_BYTES}; split the model.")
+        return _decoded(path.read_bytes(), str(path))
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else error
+        raise ModelError(f"cannot read {path}: {why}\n  give the path of a .toml file that may be read.") from None
+
+
+def _missing(path: Path) -> str:
+    folder = path.parent
+    there = sorted(p.name for p in folder.glob("*.toml")) if folder.is_dir() else []
+    guess = nearest(path.name, there)
+    advice = "give the path of a .toml file, or a key of the catalogue."
+    return f"there is no file {str(path)!r}\n  {f'did you mean {str(folder / guess)!r}?' if guess else advice}"
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"byte {data[error.start]:#04x} in line {line}"
+        raise ModelError(f"{name} is not UTF-8: {what}\n  save the file with the encoding UTF-8.") from None
+
+
+def _models() -> Iterator[tuple[str, Traversable]]:
+    """(key, file) of every model that comes with the package, sorted by key."""
+    root = _root()
+    families = sorted((f for f in root.iterdir() if f.is_dir()), key=lambda f: f.name) if root is not None else []
+    for family in families:
+        for file in sorted(family.iterdir(), key=lambda f: f.name):
+            key = f"{family.name}/{file.name.removesuffix('.toml')}"
+            if file.name.endswith(".toml") and KEY.fullmatch(key):
+                yield key, file
+
+
+def _root() -> Traversable | None:
+    """The folder of models: inside the package, or beside it where the package is used from its repository."""
+    inside = files("gametheory") / "models"
+    if inside.is_dir():
+        return inside
+    beside = Path(__file__).resolve().parents[2] / "models"
+    return beside if beside.is_dir() and (beside.parent / "pyproject.toml").is_file() else None
+
+
+def _entry(key: str, file: Traversable) -> Entry:
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"models/{key}.toml cannot be listed: {error}\n  reinstall the package.") from None
+    if tables.get("schema") != SCHEMA:
+        raise ModelError(f"models/{key}.toml is not of the notation {SCHEMA!r}\n  reinstall the package.")
+    return Entry(
+        key, str(tables.get("title", key)), tuple(tables.get("players", ())), len(tables.get("parameters", ())),
+        len(tables.get("move", ())), len(tables.get("claim", ())), tuple(tables.get("cite", ())),
+    )
+
+
+def bibliography() -> str:
+    """The text of ``references.bib``, the works that models cite.
+
+    Raises
+    ------
+    NotFoundError
+        If it did not come with the package.
+    """
+    root = _root()
+    file = None if root is None else root / "references.bib"
+    if file is None or not file.is_file():
+        raise NotFoundError("there is no references.bib beside the models\n  reinstall the package.")
+    return file.read_text(encoding="utf-8")
