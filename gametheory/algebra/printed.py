@@ -14,33 +14,35 @@ from gametheory.expr import Comparison, Condition, Expr, Number, Power, Product,
 _MIRROR = {">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
-def condition(space: ParameterSpace, cover: Cover) -> Condition:
-    """The implicants as one nested condition."""
-    return _factored(space, [frozenset(i) for i in cover.implicants])
+def condition(space: ParameterSpace, cover: Cover, about: str | None = None) -> Condition:
+    """The implicants as one nested condition; `about` is a symbol to have alone on the left where it occurs."""
+    return _factored(space, [frozenset(i) for i in cover.implicants], about)
 
 
-def _factored(space: ParameterSpace, implicants: Sequence[frozenset[Formula]]) -> Condition:
+def _factored(space: ParameterSpace, implicants: Sequence[frozenset[Formula]], about: str | None) -> Condition:
     if not implicants:
         return Truth(False)
     common = frozenset.intersection(*implicants)
     rest = [i - common for i in implicants]
-    head = [atom(space, a) for a in sorted(common, key=weight)]
+    head = [atom(space, a, about) for a in sorted(common, key=weight)]
     if not all(rest):
         return all_of(*head)
     counts = Counter(a for i in rest for a in i)
     best = min(counts, key=lambda a: (-counts[a], weight(a)))
     if counts[best] == 1:
-        return all_of(*head, any_of(*(all_of(*(atom(space, a) for a in sorted(i, key=weight))) for i in rest)))
+        return all_of(*head, any_of(*(all_of(*(atom(space, a, about) for a in sorted(i, key=weight))) for i in rest)))
     inside = [i for i in rest if best in i]
     outside = [i for i in rest if best not in i]
     if not outside:
-        return all_of(*head, _factored(space, inside))
-    return all_of(*head, any_of(_factored(space, outside), _factored(space, inside)))
+        return all_of(*head, _factored(space, inside, about))
+    return all_of(*head, any_of(_factored(space, outside, about), _factored(space, inside, about)))
 
 
-def atom(space: ParameterSpace, f: Formula) -> Condition:
+def atom(space: ParameterSpace, f: Formula, about: str | None = None) -> Condition:
     """One atom as a comparison: a threshold for one symbol where that is shorter, else terms sorted by sign."""
     assert f.poly is not None
+    if about is not None and space.ring.position(about) in f.poly.variables:
+        return _about(space, f.poly, f.rel, about)
     options = [_balanced(space, f.poly, f.rel), *_thresholds(space, f.poly, f.rel)]
     return min(enumerate(options), key=lambda pair: (_length(pair[1]), pair[0]))[1]
 
@@ -68,6 +70,19 @@ def _thresholds(space: ParameterSpace, poly: Poly, rel: str) -> list[Comparison]
         shown = space.expr(RatFun(-value.num, -value.den) if space.sign(value.den) == "-" else value)
         found.append(Comparison(space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown))
     return found
+
+
+def _about(space: ParameterSpace, poly: Poly, rel: str, name: str) -> Comparison:
+    """The terms with one symbol on the left, divided by their coefficient if it has a strict sign."""
+    for found in _thresholds(space, poly, rel):
+        if found.left == space.ring.write(space.ring.symbol(name)):
+            return found
+    i = space.ring.position(name)
+    left = Poly(tuple(t for t in poly.terms if t[0][i]))
+    right = Poly(tuple((e, -c) for e, c in poly.terms if not e[i]))
+    if left.terms[0][1] < 0:
+        left, right, rel = -left, -right, _MIRROR[rel]
+    return Comparison(space.ring.write(left), rel, space.ring.write(right))
 
 
 def _length(c: Comparison) -> int:

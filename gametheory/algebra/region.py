@@ -130,6 +130,18 @@ class Region:
             bank.extend(next(iter(points)), inside)
         return tuple(dict(zip(self.space.names, p, strict=True)) for p in list(points)[:n])
 
+    def borders(self, name: str, *, at: Mapping[str, object]) -> tuple[Fraction, ...]:
+        """The rational values of `name` at which membership changes, all other symbols fixed at `at`.
+
+        Raises
+        ------
+        NotFoundError
+            If `name` is not a symbol here, or membership changes at irrational values only.
+        """
+        from gametheory.algebra.thresholds import borders
+
+        return borders(self, name, at)
+
     def threshold(self, name: str, *, at: Mapping[str, object]) -> Fraction:
         """The one value of `name` at which membership changes, all other symbols fixed at `at`.
 
@@ -138,9 +150,7 @@ class Region:
         NotFoundError
             If there is no such value, or more than one, or it is irrational.
         """
-        from gametheory.algebra.thresholds import borders
-
-        found = borders(self, name, at)
+        found = self.borders(name, at=at)
         if len(found) != 1:
             raise NotFoundError(f"membership changes at {len(found)} values of {name!r} here: {', '.join(map(str, found)) or 'none'}")
         return found[0]
@@ -160,6 +170,20 @@ class Region:
         from gametheory.algebra.printed import condition
 
         return condition(self.space, self.cover)
+
+    def about(self, name: str) -> Condition:
+        """The same condition arranged for one symbol: alone on the left wherever that is possible.
+
+        Raises
+        ------
+        NotFoundError
+            If `name` is not a symbol here.
+        """
+        from gametheory.algebra.printed import condition
+
+        if name not in self.space.names:
+            raise NotFoundError(f"unknown parameter {name!r}; there are: {', '.join(self.space.names)}")
+        return condition(self.space, self.cover, name)
 
     @property
     def exact(self) -> bool:

@@ -1,0 +1,105 @@
+"""The sentences and small texts that every presentation of a solution shares."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from gametheory.expr import ONE, Expr
+from gametheory.expr.printing import symbol_latex
+from gametheory.game.nouns import Parameter
+from gametheory.present.protocols import EquilibriumLike, SolutionLike
+
+GREEK: Mapping[str, str] = {
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ϵ", "varepsilon": "ε", "zeta": "ζ", "eta": "η",
+    "theta": "θ", "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ",
+    "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
+}  # fmt: skip
+
+RELATIONS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠", "*": "·"}
+WORDS = frozenset(("and", "or", "not", "min", "max", "true", "false"))
+_TOKEN = re.compile(r"[^\W\d]\w*|>=|<=|!=|\*|-|\s+|\d+|.", re.DOTALL)
+
+
+def kind(solution: SolutionLike) -> str:
+    """What the rows are: ``"subgame-perfect equilibria in pure strategies"``."""
+    name = f"{solution.scope.concept.replace('subgame perfect', 'subgame-perfect')} equilibria"
+    return f"{name} in pure strategies" if solution.scope.supports == "pure" else name
+
+
+def scope_sentence(solution: SolutionLike) -> str:
+    """One sentence on what was searched, how much was found and whether it is all."""
+    name = kind(solution)
+    ties = "ties included" if solution.scope.ties == "exact" else "for generic parameters"
+    number = len(solution.equilibria)
+    rows = "no path of play" if not number else "1 path of play" if number == 1 else f"{number} paths of play"
+    extent = "complete" if solution.complete else "some, not proved to be all"
+    return f"{name[:1].upper()}{name[1:]}, {ties}: {rows}; {extent}."
+
+
+def outcome_text(equilibrium: EquilibriumLike) -> str:
+    """The outcome, or the outcomes with their probabilities."""
+    if len(equilibrium.outcomes) == 1 and equilibrium.outcomes[0][1] == ONE:
+        return equilibrium.outcomes[0][0]
+    return "; ".join(f"{name} with probability {probability!s}" for name, probability in equilibrium.outcomes)
+
+
+def conjuncts(printed: str, word: str = " and ", opening: str = "(", closing: str = ")") -> list[str]:
+    """The parts of a printed conjunction, chains such as ``0 < p < 1`` left whole."""
+    parts, depth, start, k = [], 0, 0, 0
+    while k < len(printed):
+        if printed.startswith(opening, k):
+            depth += 1
+        elif printed.startswith(closing, k):
+            depth -= 1
+        elif depth == 0 and printed.startswith(word, k):
+            parts.append(printed[start:k])
+            start = k = k + len(word)
+            continue
+        k += 1
+    return [*parts, printed[start:]]
+
+
+def beliefs_of(equilibrium: EquilibriumLike) -> list[tuple[str, tuple[tuple[str, Expr], ...]]]:
+    """(information set, ((history, belief), ...)) of every variant that states some, without repetitions."""
+    found: dict[tuple[str, tuple[tuple[str, Expr], ...]], None] = {}
+    for variant in equilibrium.variants:
+        beliefs = getattr(variant, "beliefs", ())
+        pairs = beliefs.items() if isinstance(beliefs, Mapping) else beliefs
+        for label, belief in pairs:
+            shares = belief.items() if isinstance(belief, Mapping) else belief
+            found[(label, tuple(shares))] = None
+    return list(found)
+
+
+def unicode_names(parameters: Sequence[Parameter]) -> dict[str, str]:
+    """The written form of every parameter without LaTeX: Greek letters as letters, ``_`` left for a subscript."""
+    names: dict[str, str] = {}
+    for parameter in parameters:
+        latex = parameter.latex or symbol_latex(parameter.name)
+        bare = re.sub(r"\\(?:mathrm|mathit|text|,)|[{}\s]", "", latex)
+        plain = re.sub(r"\\([A-Za-z]+)", lambda found: GREEK.get(found[1], found[0]), bare)
+        names[parameter.name] = parameter.name if re.search(r"[\\^]", plain) else plain
+    return names
+
+
+def tokens(text: str, names: Mapping[str, str]) -> list[tuple[str, str, str | None]]:
+    """A printed expression or condition as (style, text, parameter) pieces for HTML and SVG.
+
+    Styles are ``plain``, ``symbol`` and ``sub`` (a subscript); `parameter` names the symbol a piece belongs to.
+    """
+    pieces: list[tuple[str, str, str | None]] = []
+    for token in _TOKEN.findall(text):
+        if (token[0].isalpha() or token[0] == "_") and token not in WORDS:
+            head, _, tail = names.get(token, token).partition("_")
+            pieces.append(("symbol", head or token, token))
+            if head and tail:
+                pieces.append(("sub", tail.replace("_", ","), token))
+        else:
+            shown = "−" if token == "-" else RELATIONS.get(token, token)
+            if pieces and pieces[-1][0] == "plain":
+                shown = pieces.pop()[1] + shown
+            pieces.append(("plain", shown, None))
+    return pieces
