@@ -5,4 +5,16 @@ from gametheory.algebra.polynomials import Poly, RatFun, Ring
 from gametheory.algebra.region import Region
 from gametheory.algebra.space import ParameterSpace
 
-__all__ = ["Evaluator", "Formula", "FormulaTable", "ParameterSpace", "Poly", "RatFun", "Region", "Ring", "atoms", "evaluate", "postorder"]
+__all__ = [
+    "Evaluator",
+    "Formula",
+    "FormulaTable",
+    "ParameterSpace",
+    "Poly",
+    "RatFun",
+    "Region",
+    "Ring",
+    "atoms",
+    "evaluate",
+    "postorder",
+]

@@ -13,11 +13,11 @@ from typing import Any
 from gametheory.algebra.formulas import Formula, postorder
 from gametheory.algebra.polynomials import Poly
 
-MARGIN = 1e-9      # relative to the sum of absolute terms; float64 rounding is about 1e-15 of it
+MARGIN = 1e-9  # relative to the sum of absolute terms; float64 rounding is about 1e-15 of it
 CHAINS = 2048
 STEPS = 160
-SNAPSHOTS = 4      # of the chains, over the second half of the walk
-GRID = 2.0**20     # points are rounded to multiples of 1/GRID
+SNAPSHOTS = 4  # of the chains, over the second half of the walk
+GRID = 2.0**20  # points are rounded to multiples of 1/GRID
 
 
 class Bank:
@@ -64,7 +64,7 @@ class Bank:
             step = (rng.random(CHAINS) * 2 - 1) * scale
             other = points[rng.integers(0, width, CHAINS), chain]
             proposal = points.copy()
-            jump = rng.random(CHAINS) < 0.15          # land near another coordinate: chains such as 0 <= y < Y mix
+            jump = rng.random(CHAINS) < 0.15  # land near another coordinate: chains such as 0 <= y < Y mix
             value = np.where(jump, other * rng.random(CHAINS) * 2, points[which, chain] + step)
             proposal[which, chain] = np.round(value * GRID) / GRID
             accept = self._strictly(self._assumptions, proposal)
@@ -90,7 +90,9 @@ class Bank:
             scale = np.exp2(rng.integers(-16, 1, n).astype(float))
             here = points[which, chain]
             proposal = points.copy()
-            proposal[which, chain] = _short(here + np.where(here == 0, 1, np.abs(here)) * (rng.random(n) * 2 - 1) * scale)
+            proposal[which, chain] = _short(
+                here + np.where(here == 0, 1, np.abs(here)) * (rng.random(n) * 2 - 1) * scale
+            )
             accept = self._strictly(f, proposal)
             points[:, accept] = proposal[:, accept]
         fresh = np.unique(points, axis=1)
@@ -110,7 +112,9 @@ class Bank:
         """Two boolean arrays: points where `f` surely holds (all atoms strictly), and where it surely fails."""
         return self._evaluate(f, self.columns, self._polys, self._masks)
 
-    def _evaluate(self, f: Formula, columns: Any, polys: dict[Poly, Any], masks: dict[int, tuple[Any, Any]]) -> tuple[Any, Any]:
+    def _evaluate(
+        self, f: Formula, columns: Any, polys: dict[Poly, Any], masks: dict[int, tuple[Any, Any]]
+    ) -> tuple[Any, Any]:
         import numpy as np
 
         if f.number in masks:

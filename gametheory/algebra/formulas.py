@@ -101,9 +101,9 @@ class FormulaTable:
             return self.truth(COMPARE[rel](Fraction(poly.constant), Fraction(0)))
         content, factors = self.ring.factors(poly)
         sign = 1 if content > 0 else -1
-        zero: list[Formula] = []            # what makes the product vanish although its sign is that of the rest
+        zero: list[Formula] = []  # what makes the product vanish although its sign is that of the rest
         nonzero: list[Formula] = []
-        open_factors: list[Poly] = []       # factors of unknown sign
+        open_factors: list[Poly] = []  # factors of unknown sign
         for factor, exponent in factors:
             known = self.sign(factor)
             if known == "0":
@@ -264,7 +264,11 @@ class Evaluator:
             elif node.poly is not None:
                 value = self.value(node.poly)
                 known[node.number] = (
-                    value > 0 if node.rel == ">" else value >= 0 if node.rel == ">=" else (value == 0) is (node.rel == "=")
+                    value > 0
+                    if node.rel == ">"
+                    else value >= 0
+                    if node.rel == ">="
+                    else (value == 0) is (node.rel == "=")
                 )
             else:
                 known[node.number] = node.is_true

@@ -15,7 +15,7 @@ from gametheory.algebra.formulas import Evaluator, Formula, postorder
 from gametheory.algebra.oracle import Refuter
 from gametheory.algebra.space import ParameterSpace
 
-LIMIT = 200      # implicants; beyond it the cover is reported as partial
+LIMIT = 200  # implicants; beyond it the cover is reported as partial
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,11 @@ def _literals(f: Formula, point: tuple[Fraction, ...]) -> list[Formula]:
             needs[node.number] = merged
         elif node.kind == "or":
             options = [n for p in node.parts if (n := needs[p.number]) is not None]
-            needs[node.number] = min(options, key=lambda n: (len(n), sum(len(a.poly.terms) for a in n.values() if a.poly))) if options else None
+            needs[node.number] = (
+                min(options, key=lambda n: (len(n), sum(len(a.poly.terms) for a in n.values() if a.poly)))
+                if options
+                else None
+            )
         else:
             needs[node.number] = {} if node.is_true else None
     chosen = needs[f.number]

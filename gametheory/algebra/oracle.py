@@ -42,6 +42,7 @@ class Oracle:
         self._products: dict[tuple[int, ...], Any] = {}
         self._answers: dict[int, Answer] = {}
         self._evaluators: dict[tuple[Fraction, ...], Evaluator] = {}
+        self._asking: set[int] = set()
         self.conjuncts = assumptions.parts if assumptions.kind == "and" else (assumptions,)
         self._scopes = [_variables(c) for c in self.conjuncts]
         self.queries = 0
@@ -137,7 +138,7 @@ class Oracle:
         for i, exponent in enumerate(exponents):
             if not exponent:
                 continue
-            sign = self.table.sign(self.table.ring.symbol(self.table.ring.names[i]))
+            sign = self._symbol_sign(i)
             if sign == "0":
                 return "0"
             if sign is None and exponent % 2:
@@ -145,6 +146,16 @@ class Oracle:
             weak = weak or sign in ("0+", "0-", None)
             negative ^= sign in ("-", "0-") and exponent % 2 == 1
         return ("0-" if weak else "-") if negative else ("0+" if weak else "+")
+
+    def _symbol_sign(self, i: int) -> Sign:
+        """Sign of one symbol; unknown while it is being found, since finding it may ask for a relaxation itself."""
+        if i in self._asking:
+            return None
+        self._asking.add(i)
+        try:
+            return self.table.sign(self.table.ring.symbol(self.table.ring.names[i]))
+        finally:
+            self._asking.discard(i)
 
     def refuter(self, goal: Formula) -> Refuter:
         """Asks many small sets of atoms against one formula: which of them it excludes."""

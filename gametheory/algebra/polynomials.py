@@ -256,7 +256,9 @@ class Ring:
                 return self.from_number(value)
             case Symbol(name):
                 if name not in self._position:
-                    raise ExpressionError(f"the symbol {name!r} is not a parameter here; there are: {', '.join(self.names) or 'none'}")
+                    raise ExpressionError(
+                        f"the symbol {name!r} is not a parameter here; there are: {', '.join(self.names) or 'none'}"
+                    )
                 return RatFun(self.symbol(name), self.one)
             case Sum(terms):
                 total = RatFun(self.zero, self.one)

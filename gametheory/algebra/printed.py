@@ -9,7 +9,20 @@ from gametheory.algebra.formulas import Formula
 from gametheory.algebra.implicants import Cover, weight
 from gametheory.algebra.polynomials import Poly, RatFun
 from gametheory.algebra.space import ParameterSpace
-from gametheory.expr import Comparison, Condition, Expr, Number, Power, Product, Quotient, Sum, Truth, all_of, any_of, children
+from gametheory.expr import (
+    Comparison,
+    Condition,
+    Expr,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Truth,
+    all_of,
+    any_of,
+    children,
+)
 
 _MIRROR = {">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
@@ -51,7 +64,12 @@ def _balanced(space: ParameterSpace, poly: Poly, rel: str) -> Comparison:
     left = Poly(tuple(t for t in poly.terms if t[1] > 0))
     right = Poly(tuple((e, -c) for e, c in poly.terms if c < 0))
     a, b = space.ring.write(left), space.ring.write(right)
-    if isinstance(a, Number) or (_size(a), a == b) > (_size(b), False) and not isinstance(b, Number) and _size(a) > _size(b):
+    if (
+        isinstance(a, Number)
+        or (_size(a), a == b) > (_size(b), False)
+        and not isinstance(b, Number)
+        and _size(a) > _size(b)
+    ):
         return Comparison(b, _MIRROR[rel], a)
     return Comparison(a, rel, b)
 
@@ -68,7 +86,9 @@ def _thresholds(space: ParameterSpace, poly: Poly, rel: str) -> list[Comparison]
             continue
         value = space.ring.ratfun(-parts[0], parts[1])
         shown = space.expr(RatFun(-value.num, -value.den) if space.sign(value.den) == "-" else value)
-        found.append(Comparison(space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown))
+        found.append(
+            Comparison(space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown)
+        )
     return found
 
 
@@ -95,7 +115,9 @@ def _size(e: Expr) -> int:
         return 1 + (e.value.denominator != 1) * 2
     if isinstance(e, Sum | Product):
         parts = children(e)
-        signs = sum(1 for p in parts if isinstance(p, Product) and isinstance(p.factors[0], Number) and p.factors[0].value == -1)
+        signs = sum(
+            1 for p in parts if isinstance(p, Product) and isinstance(p.factors[0], Number) and p.factors[0].value == -1
+        )
         return sum(_size(p) for p in parts if isinstance(p, Expr)) + len(parts) - 1 - signs * 2
     if isinstance(e, Quotient):
         return _size(e.numerator) + _size(e.denominator) + 2

@@ -14,8 +14,8 @@ from gametheory.algebra.space import ParameterSpace
 from gametheory.errors import NotFoundError, SolverError
 from gametheory.expr import Condition
 
-FEW = 6         # implicants up to which an exact form as short as the generic one is looked for
-ROUNDS = 8      # of widening the sample around the points known so far
+FEW = 6  # implicants up to which an exact form as short as the generic one is looked for
+ROUNDS = 8  # of widening the sample around the points known so far
 
 UpTo = Literal["knife-edges", "exact"]
 
@@ -110,7 +110,9 @@ class Region:
                 return None
             if answer.possible is False and up_to == "knife-edges":
                 return None
-        raise SolverError("no exact point of the region was found within the budget\n  the region may consist of irrational points only.")
+        raise SolverError(
+            "no exact point of the region was found within the budget\n  the region may consist of irrational points only."
+        )
 
     def sample(self, n: int) -> tuple[dict[str, Fraction], ...]:
         """Up to `n` exact points in the interior of the region, from the bank and around witnesses; the same every time."""
@@ -152,7 +154,9 @@ class Region:
         """
         found = self.borders(name, at=at)
         if len(found) != 1:
-            raise NotFoundError(f"membership changes at {len(found)} values of {name!r} here: {', '.join(map(str, found)) or 'none'}")
+            raise NotFoundError(
+                f"membership changes at {len(found)} values of {name!r} here: {', '.join(map(str, found)) or 'none'}"
+            )
         return found[0]
 
     @cached_property

@@ -12,7 +12,18 @@ from gametheory.algebra.oracle import Oracle
 from gametheory.algebra.polynomials import Poly, RatFun, Ring
 from gametheory.errors import AssumptionError, ExpressionError
 from gametheory.expr import (
-    And, Comparison, Condition, Expr, Extremum, Not, Or, Quotient, Truth, all_of, any_of, children,
+    And,
+    Comparison,
+    Condition,
+    Expr,
+    Extremum,
+    Not,
+    Or,
+    Quotient,
+    Truth,
+    all_of,
+    any_of,
+    children,
 )
 
 if TYPE_CHECKING:
@@ -204,12 +215,14 @@ class ParameterSpace:
         return tuple(as_number(values[n]) for n in self.names)
 
     def transfer(self, f: Formula, table: FormulaTable) -> Formula:
-        """The same condition, normalised anew in another table over the same symbols."""
+        """The same condition, normalised anew in another table whose symbols begin with, or are the beginning of, these."""
+        width, more = len(table.ring.names), (0,) * (len(table.ring.names) - len(self.names))
         moved: dict[int, Formula] = {}
         for node in postorder(f):
             if node.kind == "atom":
                 assert node.poly is not None
-                moved[node.number] = table.atom(node.poly, node.rel)
+                poly = Poly(tuple(((*e, *more)[:width], c) for e, c in node.poly.terms))
+                moved[node.number] = table.atom(poly, node.rel)
             elif node.kind in ("and", "or"):
                 join = table.all_of if node.kind == "and" else table.any_of
                 moved[node.number] = join([moved[p.number] for p in node.parts])
@@ -262,5 +275,3 @@ def _rebuild(node: Expr, parts: tuple[Expr, ...]) -> Expr:
         return multiply(*parts)
     assert isinstance(node, Power)
     return power(parts[0], node.exponent)
-
-

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from gametheory.algebra.formulas import atoms, evaluate
 from gametheory.algebra.region import Region
@@ -33,14 +34,16 @@ def borders(region: Region, name: str, at: Mapping[str, object]) -> tuple[Fracti
     for f in atoms(region.formula, space.assumptions):
         assert f.poly is not None
         parts = space.ring.collect(space.ring.specialise(f.poly, fixed), name)
-        line = flint.fmpz_poly([sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)])
+        line = flint.fmpz_poly(
+            [sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)]
+        )
         if line.degree() < 1:
             continue
         for factor, _ in line.factor()[1]:
             if factor.degree() == 1:
                 roots.add(Fraction(-int(factor[0]), int(factor[1])))
-            elif any(abs(float(root.imag.mid())) < 1e-12 for root, _ in factor.complex_roots()):
-                irrational = True
+            else:
+                irrational = irrational or _has_real_root(factor)
     marks = sorted(roots)
     if not marks:
         return ()
@@ -55,3 +58,8 @@ def borders(region: Region, name: str, at: Mapping[str, object]) -> tuple[Fracti
     if irrational and not found:
         raise NotFoundError(f"membership may change at irrational values of {name!r} only; plot the region instead")
     return found
+
+
+def _has_real_root(factor: Any) -> bool:
+    """Whether an irreducible polynomial of degree 2 or more changes sign somewhere (Sturm's count by isolation)."""
+    return any(root.imag == 0 for root, _ in factor.complex_roots())

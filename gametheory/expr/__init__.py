@@ -1,7 +1,6 @@
 """Grammar, frozen expression trees, exact evaluation, printing, and the bridge to sympy."""
 
 from gametheory.expr.nodes import (
-    COMPARE,
     FALSE,
     ONE,
     TRUE,
@@ -25,19 +24,16 @@ from gametheory.expr.nodes import (
     any_of,
     as_expr,
     as_number,
-    children,
     divide,
-    evaluate,
-    holds,
+    extremum,
     multiply,
     negate,
     power,
-    substitute,
-    symbols,
 )
+from gametheory.expr.walk import COMPARE, children, evaluate, holds, substitute, symbols
 
 __all__ = [
     "COMPARE", "FALSE", "ONE", "TRUE", "ZERO", "And", "Comparison", "Condition", "Expr", "Extremum", "Not", "Number",
     "Or", "Power", "Product", "Quotient", "Sum", "Symbol", "Truth", "add", "all_of", "any_of", "as_expr", "as_number",
-    "children", "divide", "evaluate", "holds", "multiply", "negate", "power", "substitute", "symbols",
+    "children", "divide", "evaluate", "extremum", "holds", "multiply", "negate", "power", "substitute", "symbols",
 ]

@@ -8,10 +8,9 @@ equality, so use :meth:`Expr.equal_to` to build an equation).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
 from typing import Any
 
 from gametheory.errors import ExpressionError
@@ -375,116 +374,3 @@ def _join(kind: type[And] | type[Or], neutral: bool, parts: tuple[Condition, ...
     if not flat:
         return Truth(neutral)
     return next(iter(flat)) if len(flat) == 1 else kind(tuple(flat))
-
-
-def children(node: Expr | Condition) -> tuple[Expr | Condition, ...]:
-    """Direct parts of a node."""
-    match node:
-        case Sum(parts) | Product(parts) | Extremum(_, parts) | And(parts) | Or(parts):
-            return parts
-        case Quotient(a, b) | Comparison(a, _, b):
-            return (a, b)
-        case Power(base, _):
-            return (base,)
-        case Not(part):
-            return (part,)
-    return ()
-
-
-def symbols(node: Expr | Condition) -> frozenset[str]:
-    """Names of all symbols that occur."""
-    if isinstance(node, Symbol):
-        return frozenset((node.name,))
-    return frozenset().union(*(symbols(part) for part in children(node)))
-
-
-def substitute(node: Any, values: Mapping[str, Expr]) -> Any:
-    """`node` with symbols replaced by expressions (all at once); constants are folded."""
-    match node:
-        case Symbol(name):
-            return values.get(name, node)
-        case Number() | Truth():
-            return node
-        case Sum(terms):
-            return add(*(substitute(t, values) for t in terms))
-        case Product(factors):
-            return multiply(*(substitute(f, values) for f in factors))
-        case Quotient(a, b):
-            return divide(substitute(a, values), substitute(b, values))
-        case Power(base, exponent):
-            return power(substitute(base, values), exponent)
-        case Extremum(kind, arguments):
-            return extremum(kind, *(substitute(a, values) for a in arguments))
-        case Comparison(a, op, b):
-            left, right = substitute(a, values), substitute(b, values)
-            if isinstance(left, Number) and isinstance(right, Number):
-                return Truth(COMPARE[op](left.value, right.value))
-            return Comparison(left, op, right)
-        case And(parts):
-            return all_of(*(substitute(p, values) for p in parts))
-        case Or(parts):
-            return any_of(*(substitute(p, values) for p in parts))
-        case Not(part):
-            inner = substitute(part, values)
-            return Truth(not inner.value) if isinstance(inner, Truth) else Not(inner)
-    raise TypeError(f"not an expression or condition: {node!r}")
-
-
-COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
-    "<": lambda a, b: a < b,
-    "<=": lambda a, b: a <= b,
-    "=": lambda a, b: a == b,
-    ">=": lambda a, b: a >= b,
-    ">": lambda a, b: a > b,
-    "!=": lambda a, b: a != b,
-}
-
-
-def evaluate(node: Expr, values: Mapping[str, Fraction]) -> Fraction:
-    """Exact value of an expression at a point.
-
-    Raises
-    ------
-    ExpressionError
-        If a symbol has no value or a denominator is zero there.
-    """
-    match node:
-        case Number(value):
-            return value
-        case Symbol(name):
-            try:
-                return values[name]
-            except KeyError:
-                raise ExpressionError(
-                    f"no value for the symbol {name!r}; give one for each of the game's parameters"
-                ) from None
-        case Sum(terms):
-            return sum((evaluate(t, values) for t in terms), Fraction(0))
-        case Product(factors):
-            return reduce(lambda a, f: a * evaluate(f, values), factors, Fraction(1))
-        case Quotient(a, b):
-            below = evaluate(b, values)
-            if below == 0:
-                raise ExpressionError(f"the denominator {b!s} is zero at this point")
-            return Fraction(evaluate(a, values)) / below
-        case Power(base, exponent):
-            return evaluate(base, values) ** exponent
-        case Extremum(kind, arguments):
-            return (min if kind == "min" else max)(evaluate(a, values) for a in arguments)
-    raise TypeError(f"not an expression: {node!r}")
-
-
-def holds(node: Condition, values: Mapping[str, Fraction]) -> bool:
-    """Exact truth of a condition at a point (raises like :func:`evaluate`)."""
-    match node:
-        case Truth(value):
-            return value
-        case Comparison(a, op, b):
-            return COMPARE[op](evaluate(a, values), evaluate(b, values))
-        case And(parts):
-            return all(holds(p, values) for p in parts)
-        case Or(parts):
-            return any(holds(p, values) for p in parts)
-        case Not(part):
-            return not holds(part, values)
-    raise TypeError(f"not a condition: {node!r}")

@@ -315,10 +315,18 @@ def _condition(node: Condition, write: Callable[[Expr], str], words: _Words) -> 
         case And(parts):
             return words.both.join(_conjuncts(parts, write, words))
         case Or(parts):
-            return words.either.join(_condition(part, write, words) for part in parts)
+            return words.either.join(_alternative(part, write, words) for part in parts)
         case Not(part):
             return words.no + _enclosed(part, write, words, (And, Or, Not))
     raise TypeError(f"not a condition: {node!r}")
+
+
+def _alternative(node: Condition, write: Callable[[Expr], str], words: _Words) -> str:
+    """A part of a disjunction: in parentheses if it is more than one comparison or chain."""
+    if not isinstance(node, And):
+        return _condition(node, write, words)
+    shown = _conjuncts(node.parts, write, words)
+    return words.both.join(shown).join(words.parentheses if len(shown) > 1 else ("", ""))
 
 
 def _enclosed(

@@ -6,17 +6,11 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from gametheory.errors import NotFoundError
+from gametheory.expr.quote import nearest
+
+__all__ = ["find", "nearest", "unknown"]
 
 T = TypeVar("T")
-
-
-def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name most like `name`, if one is close enough to be a slip of the pen."""
-    from difflib import get_close_matches
-
-    known = sorted(set(known))
-    by_case = [k for k in known if k.lower() == name.lower()]
-    return by_case[0] if by_case else next(iter(get_close_matches(name, known, n=1, cutoff=0.6)), None)
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> str:

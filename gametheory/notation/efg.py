@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from fractions import Fraction
 
 from gametheory.errors import ExpressionError, ModelError
@@ -12,8 +13,9 @@ from gametheory.game import NATURE, Game, Node
 def export(game: Game) -> str:
     """The game as the text of a Gambit ``.efg`` file.
 
-    Nodes and players keep their order; information sets of players are numbered per player and labelled as here,
-    and every move of Nature is an information set of its own, as the format wants.
+    Nodes, players and actions keep their order. Gambit wants unique labels: nodes have none, information sets have
+    the ones they have here, every node of Nature is an information set of its own, numbered if its move has several,
+    and an outcome of several payoffs appears as ``war``, ``war 2``, ... Labels are ASCII, without backslashes.
 
     Parameters
     ----------
@@ -55,24 +57,42 @@ def _text(game: Game) -> str:
     numbers = _numbers(game)
     lines = [f"EFG 2 R {_quoted(game.title)} {{ {' '.join(map(_quoted, game.players))} }}"]
     lines.append(_quoted(game.note or ""))
-    chances = results = 0
+    chances, outcomes = _Labels(), _Labels()
     for index in _preorder(game):
         node = game.tree.nodes[index]
-        name = _quoted(node.action or "")
         if node.is_terminal:
-            results += 1
             payoffs = ", ".join(str(_value(payoff)) for payoff in node.payoffs)
-            lines.append(f't {name} {results} {_quoted(node.outcome or "")} {{ {payoffs} }}')
+            number, label = outcomes.take(node.outcome or "", payoffs)
+            lines.append(f't "" {number} {_quoted(label)} {{ {payoffs} }}')
         elif node.player == NATURE:
-            chances += 1
-            lines.append(f"c {name} {chances} {_quoted(node.move or '')} {{ {_chances(node)} }} 0")
+            number, label = chances.take(node.move or "", str(index))
+            lines.append(f'c "" {number} {_quoted(label)} {{ {_chances(node)} }} 0')
         else:
             assert node.information_set is not None and node.player is not None
             found = game.tree.information_sets[node.information_set]
             player = game.players.index(node.player) + 1
             actions = " ".join(map(_quoted, node.actions))
-            lines.append(f"p {name} {player} {numbers[found.index]} {_quoted(found.label)} {{ {actions} }} 0")
+            lines.append(f'p "" {player} {numbers[found.index]} {_quoted(found.label)} {{ {actions} }} 0')
     return "\n".join(lines) + "\n"
+
+
+class _Labels:
+    """Numbers and unique labels: one for each pair of a name and what it stands for."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], tuple[int, str]] = {}
+        self._taken: set[str] = set()
+
+    def take(self, name: str, meaning: str) -> tuple[int, str]:
+        """Number and label of the pair; new ones if it is new."""
+        if (name, meaning) not in self._known:
+            label, count = name, 1
+            while label and label in self._taken:
+                count += 1
+                label = f"{name} {count}"
+            self._taken.add(label)
+            self._known[name, meaning] = (len(self._known) + 1, label)
+        return self._known[name, meaning]
 
 
 def _preorder(game: Game) -> list[int]:
@@ -103,6 +123,6 @@ def _value(expression: Expr) -> Fraction:
 
 
 def _quoted(text: str) -> str:
-    """A text in quotes; control characters become spaces."""
-    plain = "".join(c if c.isprintable() else " " for c in text)
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A text in quotes, in the characters that Gambit reads."""
+    plain = unicodedata.normalize("NFKD", text.replace("\\", "/")).encode("ascii", "ignore").decode()
+    return '"' + "".join(c if c.isprintable() else " " for c in plain).replace('"', '\\"') + '"'

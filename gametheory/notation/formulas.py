@@ -14,7 +14,6 @@ from gametheory.expr import (
     Condition,
     Expr,
     Extremum,
-    Symbol,
     Truth,
     all_of,
     as_expr,

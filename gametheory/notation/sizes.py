@@ -11,10 +11,11 @@ MAX_NODES = 20_000
 MAX_DEPTH = 200
 MAX_DEGREE = 64
 MAX_DIGITS = 300
+MAX_BITS = 1000
 
 
 class Size(NamedTuple):
-    """Terms, levels, degree, and a bound on the bits of a number that may come out."""
+    """Terms, levels, degree, and a bound on the bits of the largest number that may come out."""
 
     nodes: int
     depth: int
@@ -28,7 +29,7 @@ class Size(NamedTuple):
             return f"at most {MAX_NODES} terms and {MAX_DEPTH} levels are read"
         if self.degree > MAX_DEGREE:
             return f"at most degree {MAX_DEGREE} is read"
-        return f"at most {MAX_DIGITS} digits are read" if self.bits > 100 * MAX_DIGITS else ""
+        return f"at most {MAX_DIGITS} digits are read" if self.bits > MAX_BITS else ""
 
 
 def measure(node: Expr | Condition, known: Mapping[str, Size]) -> Size:
@@ -40,8 +41,11 @@ def measure(node: Expr | Condition, known: Mapping[str, Size]) -> Size:
     parts = [measure(part, known) for part in children(node)]
     times = node.exponent if isinstance(node, Power) else 1
     degrees = [part.degree for part in parts]
-    degree = sum(degrees) if isinstance(node, (Product, Quotient)) else max(degrees, default=0)
-    return Size(
-        1 + sum(part.nodes for part in parts), 1 + max((part.depth for part in parts), default=0), degree * times,
-        sum(part.bits for part in parts) * times,
-    )
+    bits = [part.bits for part in parts]
+    if isinstance(node, (Product, Quotient)):
+        degree, number = sum(degrees), sum(bits)
+    else:  # constants of a sum are added up, the others stay apart
+        constants = sum(part.bits for part in parts if part.degree == 0)
+        degree, number = max(degrees, default=0), max([constants, *bits])
+    nodes, depth = 1 + sum(part.nodes for part in parts), 1 + max((part.depth for part in parts), default=0)
+    return Size(nodes, depth, degree * times, number * times)

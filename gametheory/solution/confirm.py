@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
-from gametheory.algebra import Evaluator, Region
+from gametheory.algebra import Region
 from gametheory.errors import SolverError
 from gametheory.game import Game
-from gametheory.solvers import Continuation, strategy_at
+from gametheory.solvers import Exhibit, Found, exhibit
 from gametheory.verify.assessment import Assessment
 from gametheory.verify.checking import check
 from gametheory.verify.numeric import NumericGame, numeric
@@ -18,13 +20,14 @@ POINTS = 16
 class Confirmer:
     """Checks rows of one game; numeric games at points are made once and shared by the rows."""
 
-    def __init__(self, game: Game, concept: str) -> None:
+    def __init__(self, game: Game, found: Found, concept: str) -> None:
         self.game = game
+        self.found = found
         self.concept = concept
-        self._points: dict[tuple[Fraction, ...], tuple[NumericGame, Evaluator]] = {}
+        self._points: dict[tuple[Fraction, ...], NumericGame] = {}
 
-    def confirm(self, label: str, region: Region, row: Continuation, points: int = POINTS) -> int:
-        """Number of exact points inside the region at which the checker accepts the row's full strategy profile.
+    def confirm(self, label: str, region: Region, play: int, points: int = POINTS) -> int:
+        """Number of exact points inside the region at which the checker accepts the row's full assessment.
 
         Raises
         ------
@@ -33,15 +36,14 @@ class Confirmer:
         """
         sample = region.sample(points)
         for point in sample:
-            self._check(label, row, point)
+            self._check(label, play, point)
         return len(sample)
 
-    def _check(self, label: str, row: Continuation, point: dict[str, Fraction]) -> None:
+    def _check(self, label: str, play: int, point: dict[str, Fraction]) -> None:
         values = tuple(point[name] for name in self.game.symbols)
         if values not in self._points:
-            self._points[values] = (numeric(self.game, point), Evaluator(values))
-        there, here = self._points[values]
-        report = check(there, assessment_at(self.game, row, here), self.concept)
+            self._points[values] = numeric(self.game, point)
+        report = check(self._points[values], assessment_at(self.game, self.found, play, values), self.concept)
         if not report.ok:
             where = ", ".join(f"{k} = {v}" for k, v in point.items())
             raise SolverError(
@@ -51,8 +53,18 @@ class Confirmer:
             )
 
 
-def assessment_at(game: Game, row: Continuation, here: Evaluator) -> Assessment:
-    """The full assessment of a row at a point of its region."""
+def exhibit_at(game: Game, found: Found, play: int, values: Sequence[Fraction]) -> Exhibit:
+    """What a class plays at a point of its region, with trembles."""
+    slots = range(len(game.symbols), len(found.space.names))
+    return exhibit(found.space.table, slots, found.classes[play], values)
+
+
+def assessment_at(game: Game, found: Found, play: int, values: Sequence[Fraction]) -> Assessment:
+    """The full assessment of a class at a point of its region, its beliefs exhibited by trembles."""
     sets = game.tree.information_sets
-    chosen = strategy_at(row, here)
-    return Assessment.pure({sets[i].label: action for i, action in sorted(chosen.items())})
+    shown = exhibit_at(game, found, play, values)
+    scale = lcm(*(order.denominator for order, _ in shown.trembles.values()))
+    trembles: dict[str, dict[str, tuple[int, Fraction]]] = {}
+    for (s, action), (order, coefficient) in sorted(shown.trembles.items()):
+        trembles.setdefault(sets[s].label, {})[action] = (int(order * scale), coefficient)
+    return Assessment.pure({sets[s].label: action for s, action in sorted(shown.choices.items())}, trembles=trembles)

@@ -11,14 +11,15 @@ def coverage(solution: Solution) -> Coverage:
     Each step of the solver's ladder is proved on its own and then helps to prove the next; a step that is not proved
     helps nobody. The last question is always the whole one: is there a point at which no row exists?
     """
-    oracle, table = solution.space.oracle, solution.space.table
-    proved: dict[int, None] = {}
-    for i, step in enumerate(solution.steps[:-1]):
-        premises = [solution.steps[p].claim for p in step.premises if p in proved]
+    space, steps = solution.space, solution.found.steps if solution.found.space is solution.space else ()
+    oracle, table = space.oracle, space.table
+    proved: set[int] = set()
+    for i, step in enumerate(steps[:-1]):
+        premises = [steps[p].claim for p in step.premises if p in proved]
         if oracle.possible(table.all_of([table.negate(step.claim), *premises])) is False:
-            proved[i] = None
+            proved.add(i)
     rows = [e.region.formula for e in (*solution.equilibria, *solution.knife_edges)]
-    known = [solution.steps[p].claim for p in solution.steps[-1].premises if p in proved] if solution.steps else []
+    known = [steps[p].claim for p in steps[-1].premises if p in proved] if steps else []
     answer = oracle.ask(table.all_of([table.negate(table.any_of(rows)), *known]))
-    point = dict(zip(solution.space.names, answer.point, strict=True)) if answer.point is not None else None
+    point = dict(zip(space.names, answer.point, strict=True)) if answer.point is not None else None
     return Coverage(None if answer.possible is None else not answer.possible, point)

@@ -15,7 +15,7 @@ from gametheory.expr import Expr, evaluate
 from gametheory.game import Game
 from gametheory.game.names import unknown
 from gametheory.solution.rows import Path
-from gametheory.solvers import Continuation, Step
+from gametheory.solvers import Found
 
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
@@ -73,6 +73,8 @@ class Equilibrium:
         Classes of play off the path that support it.
     confirmed : int
         Number of exact points inside the region at which the independent checker accepted it.
+    play : int
+        Position of the row's class in :attr:`Solution.found`.
     """
 
     label: str
@@ -83,7 +85,7 @@ class Equilibrium:
     region: Region
     variants: tuple[Variant, ...]
     confirmed: int
-    below: Continuation = field(repr=False)
+    play: int = field(repr=False)
 
     def __repr__(self) -> str:
         return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"
@@ -105,7 +107,11 @@ class Equilibrium:
 class PointEquilibrium:
     """An equilibrium at one exact point: numbers in place of expressions, and a full strategy profile.
 
-    `strategy` maps every information set label to an action; off the path it is one of those that support the path.
+    `strategy` maps every information set label to an action and `trembles` some actions that are not played to
+    (order, coefficient): the probability ``coefficient * eps**order`` with which they are tried in a sequence of
+    completely mixed profiles that shows the beliefs to be consistent; actions left out have ``(1, 1)``. `beliefs` are
+    the beliefs in the limit, as (history, probability) pairs by label of the information sets with several histories.
+    Off the path, strategy and beliefs are one of the possibilities that support the path.
     """
 
     label: str
@@ -113,6 +119,8 @@ class PointEquilibrium:
     outcomes: tuple[tuple[str, Fraction], ...]
     payoffs: tuple[tuple[str, Fraction], ...]
     strategy: Mapping[str, str]
+    beliefs: Mapping[str, tuple[tuple[str, Fraction], ...]]
+    trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +172,8 @@ class Solution:
         How it was found.
     space : ParameterSpace
         The admissible set.
-    steps : tuple of Step
-        Steps of the proof of coverage, bottom-up; without them coverage is asked in one piece.
+    found : Found
+        The solver's classes, from which full assessments are reconstructed.
     """
 
     game: Game
@@ -176,7 +184,7 @@ class Solution:
     undecided: tuple[str, ...]
     method: str
     space: ParameterSpace = field(repr=False)
-    steps: tuple[Step, ...] = field(default=(), repr=False)
+    found: Found = field(repr=False)
 
     def __repr__(self) -> str:
         extent = "all" if self.complete else "some, not proved to be all"
@@ -336,5 +344,3 @@ class Solution:
 def numbers(pairs: tuple[tuple[str, Expr], ...], point: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
     """Expressions evaluated at a point."""
     return tuple((name, evaluate(e, point)) for name, e in pairs)
-
-

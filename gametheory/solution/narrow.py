@@ -29,7 +29,9 @@ def assume(solution: Solution, text: str) -> Solution:
                 undecided.append(f"whether {row.label!r} exists where {text}")
             if answer is not False:
                 region = Region(space, formula)
-                variants = tuple(Variant(Region(space, solution.space.transfer(v.region.formula, space.table))) for v in row.variants)
+                variants = tuple(
+                    Variant(Region(space, solution.space.transfer(v.region.formula, space.table))) for v in row.variants
+                )
                 found.append(replace(row, region=region, variants=variants))
         return tuple(found)
 
@@ -42,5 +44,4 @@ def assume(solution: Solution, text: str) -> Solution:
         complete=solution.complete and len(undecided) == len(solution.undecided),
         undecided=tuple(undecided),
         space=space,
-        steps=(),
     )

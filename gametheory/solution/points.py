@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from gametheory.algebra import Evaluator
 from gametheory.errors import AssumptionError
+from gametheory.game import Game
+from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import PointEquilibrium, Solution, numbers
-from gametheory.solvers import strategy_at
+from gametheory.verify.assessment import Assessment
+from gametheory.verify.consistency import limit_beliefs
+from gametheory.verify.numeric import numeric
 
 
 def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointEquilibrium, ...]:
@@ -19,16 +24,36 @@ def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointE
     here = Evaluator(exact)
     if not here.truth(space.assumptions):
         shown = ", ".join(f"{k} = {v}" for k, v in point.items())
-        raise AssumptionError(f"the point {shown} violates the standing assumptions {space.where}\n  choose an admissible point, or solve game.at(...) for a border of the assumptions.")
-    sets = game.tree.information_sets
-    return tuple(
-        PointEquilibrium(
-            row.label,
-            row.path,
-            tuple((name, p) for name, p in numbers(row.outcomes, point) if p),
-            numbers(row.payoffs, point),
-            {sets[i].label: action for i, action in sorted(strategy_at(row.below, here).items())},
+        raise AssumptionError(
+            f"the point {shown} violates the standing assumptions {space.where}"
+            "\n  choose an admissible point, or solve game.at(...) for a border of the assumptions."
         )
-        for row in (*solution.equilibria, *solution.knife_edges)
-        if here.truth(row.region.formula)
-    )
+    found = []
+    for row in (*solution.equilibria, *solution.knife_edges):
+        if here.truth(row.region.formula):
+            assessment = assessment_at(game, solution.found, row.play, exact)
+            found.append(
+                PointEquilibrium(
+                    label=row.label,
+                    path=row.path,
+                    outcomes=tuple((name, p) for name, p in numbers(row.outcomes, point) if p),
+                    payoffs=numbers(row.payoffs, point),
+                    strategy={label: next(iter(played)) for label, played in assessment.strategy.items()},
+                    beliefs=_beliefs(game, point, assessment),
+                    trembles=assessment.trembles,
+                )
+            )
+    return tuple(found)
+
+
+def _beliefs(
+    game: Game, point: Mapping[str, Fraction], assessment: Assessment
+) -> dict[str, tuple[tuple[str, Fraction], ...]]:
+    wide = {s.label for s in game.tree.information_sets if len(s.nodes) > 1}
+    if not wide:
+        return {}
+    return {
+        label: tuple((", ".join(f"{m}={a}" for m, a in game.tree.history(node)), p) for node, p in belief.items())
+        for label, belief in limit_beliefs(numeric(game, point), assessment).items()
+        if label in wide
+    }

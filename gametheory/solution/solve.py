@@ -17,8 +17,8 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
     ----------
     game : Game
         Symbolic, numeric (all parameters fixed) or anything between.
-    concept : str, optional
-        ``"subgame perfect"`` or ``"sequential"`` (the default; with perfect information the two are the same).
+    concept : {"sequential", "subgame perfect"}, optional
+        Default sequential; with perfect information the two are the same.
     method : str, optional
         A method of the registry; chosen by the game if left out.
 
@@ -40,32 +40,33 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
     Cost grows with the number of paths that are equilibria somewhere, not with the number of strategy profiles.
     """
     chosen = choose(game, concept, method)
-    space = ParameterSpace(game.symbols, game.where)
-    found = chosen.run(game, space)
-    confirmer = Confirmer(game, chosen.concept)
+    found = chosen.run(game)
+    wide = len(found.space.names) > len(game.symbols)
+    space = ParameterSpace(game.symbols, game.where) if wide else found.space
+    confirmer = Confirmer(game, found, chosen.concept)
     undecided = list(found.undecided)
     paths = [path_of(game, c) for c in found.classes]
     described = [outcomes_and_payoffs(game, space, p) for p in paths]
     names = labels([" / ".join(name for name, _ in outcomes) for outcomes, _ in described], paths)
     generic: list[Equilibrium] = []
     edges: list[Equilibrium] = []
-    for c, path, (outcomes, payoffs), name in zip(found.classes, paths, described, names, strict=True):
-        region = Region(space, c.condition)
-        is_open = space.oracle.possible(space.oracle.open(c.condition))
-        confirmed = confirmer.confirm(name, region, c)
-        row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (Variant(region),), confirmed, c)
+    for play, (path, (outcomes, payoffs), name) in enumerate(zip(paths, described, names, strict=True)):
+        condition = found.classes[play].condition
+        region = Region(space, found.space.transfer(condition, space.table) if wide else condition)
+        is_open = space.oracle.possible(space.oracle.open(region.formula))
+        confirmed = confirmer.confirm(name, region, play)
+        row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (Variant(region),), confirmed, play)
         (generic if is_open is not False else edges).append(row)
         if is_open is None:
             undecided.append(f"whether {name!r} exists on an open set of parameters")
-    ties = "generic" if space.names else "exact"
     return Solution(
         game=game,
         equilibria=tuple(generic),
         knife_edges=tuple(edges),
-        scope=Scope(chosen.concept, chosen.supports, ties),
+        scope=Scope(chosen.concept, chosen.supports, "generic" if space.names else "exact"),
         complete=not undecided,
         undecided=tuple(undecided),
         method=chosen.name,
         space=space,
-        steps=found.steps,
+        found=found,
     )

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
-from gametheory.algebra import Formula, ParameterSpace, Poly, Region, postorder
+from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Poly, Region, postorder
 from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.parse import parse_expression
-from gametheory.notation import dump, loads as loads_game
+from gametheory.notation import dump
+from gametheory.notation import loads as loads_game
 from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
-from gametheory.solvers import Alternative, Continuation, Guarded
+from gametheory.solvers import Alternative, Continuation, Found, Guarded
+from gametheory.solvers.recursion import workspace
 
 SCHEMA = "gametheory-solution/1"
 
@@ -19,11 +22,14 @@ SCHEMA = "gametheory-solution/1"
 def dumps(solution: Solution) -> str:
     """JSON text; equal solutions give equal bytes."""
     rows = (*solution.equilibria, *solution.knife_edges)
-    play = _reachable([row.below for row in rows])
+    found = solution.found
+    play = _reachable([found.classes[row.play] for row in rows])
     numbers = {id(c): i for i, c in enumerate(play)}
-    conditions = [f for c in play for a in c.alternatives for f in (a.condition, *(g.condition for group in a.deterred for g in group))]
-    formulas = postorder(*(row.region.formula for row in rows), *(v.region.formula for row in rows for v in row.variants), *conditions)
-    index = {f.number: i for i, f in enumerate(formulas)}
+    conditions = [f for row in rows for f in (row.region.formula, *(v.region.formula for v in row.variants))]
+    inside = [f for c in play for a in c.alternatives for f in _conditions(a)]
+    joint = found.space is solution.space
+    guards = _Formulas([*conditions, *inside] if joint else inside)
+    regions = guards if joint else _Formulas(conditions)
     content = {
         "schema": SCHEMA,
         "title": solution.game.title,
@@ -36,12 +42,57 @@ def dumps(solution: Solution) -> str:
         "undecided": list(solution.undecided),
         "parameters": list(solution.space.names),
         "where": str(solution.space.where),
-        "formulas": [_formula(f, index) for f in formulas],
-        "play": [_continuation(c, index, numbers) for c in play],
-        "equilibria": [_row(row, index, numbers) for row in solution.equilibria],
-        "knife_edges": [_row(row, index, numbers) for row in solution.knife_edges],
+        "slots": len(found.space.names) - len(solution.space.names),
+        "regions": None if joint else regions.stored(),
+        "guards": guards.stored(),
+        "play": [_continuation(c, guards, numbers) for c in play],
+        "equilibria": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.equilibria],
+        "knife_edges": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.knife_edges],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
+
+
+def _conditions(a: Alternative) -> list[Formula]:
+    bound = [] if a.bound is None else [a.bound]
+    return [a.condition, *bound, *(g.condition for group in a.deterred for g in group)]
+
+
+class _Formulas:
+    """Formulas as a list in which parts come before what uses them, in an order that depends on their content alone."""
+
+    def __init__(self, roots: Sequence[Formula]) -> None:
+        self._keys: dict[int, bytes] = {}
+        for f in postorder(*roots):
+            own = (f.rel, f.poly.terms) if f.poly is not None else (f.kind, sorted(self._keys[p.number] for p in f.parts))
+            self._keys[f.number] = sha256(repr(own).encode()).digest()
+        self.nodes: list[Formula] = []
+        self.index: dict[int, int] = {}
+        stack = list(reversed(roots))
+        while stack:
+            f = stack[-1]
+            missing = [p for p in self._parts(f) if p.number not in self.index]
+            if f.number in self.index or not missing:
+                stack.pop()
+                if f.number not in self.index:
+                    self.index[f.number] = len(self.nodes)
+                    self.nodes.append(f)
+            else:
+                stack.extend(reversed(missing))
+
+    def _parts(self, f: Formula) -> list[Formula]:
+        return sorted(f.parts, key=lambda p: self._keys[p.number])
+
+    def __getitem__(self, f: Formula) -> int:
+        return self.index[f.number]
+
+    def stored(self) -> list[Any]:
+        """One entry per formula: relation and terms, or kind and parts."""
+        return [
+            [f.rel, [[list(e), str(c)] for e, c in f.poly.terms]]
+            if f.poly is not None
+            else [f.kind, [self[p] for p in self._parts(f)]]
+            for f in self.nodes
+        ]
 
 
 def _versions() -> dict[str, str]:
@@ -59,29 +110,28 @@ def _reachable(roots: Sequence[Continuation]) -> list[Continuation]:
             seen[id(c)] = c
             for a in c.alternatives:
                 stack.extend(a.active)
-                stack.extend(g.below for group in a.deterred for g in group)
+                stack.extend(below for group in a.deterred for g in group for below in g.below)
     return list(seen.values())
 
 
-def _formula(f: Formula, index: Mapping[int, int]) -> Any:
-    if f.poly is not None:
-        return [f.rel, [[list(e), str(c)] for e, c in f.poly.terms]]
-    return [f.kind, [index[p.number] for p in f.parts]]
-
-
-def _continuation(c: Continuation, index: Mapping[int, int], numbers: Mapping[int, int]) -> Any:
+def _continuation(c: Continuation, guards: _Formulas, numbers: Mapping[int, int]) -> Any:
     return [
         {
-            "if": index[a.condition.number],
+            "if": guards[a.condition],
             "choices": [list(choice) for choice in a.choices],
             "active": [numbers[id(below)] for below in a.active],
-            "deterred": [[[index[g.condition.number], numbers[id(g.below)]] for g in group] for group in a.deterred],
+            "deterred": [
+                [[guards[g.condition], [numbers[id(b)] for b in g.below]] for g in group] for group in a.deterred
+            ],
+            "born": [[slot, list(choice)] for slot, choice in a.born],
+            "bound": None if a.bound is None else guards[a.bound],
+            "order": [[kind, [list(term) for term in row]] for kind, row in a.order],
         }
         for a in c.alternatives
     ]
 
 
-def _row(row: Equilibrium, index: Mapping[int, int], numbers: Mapping[int, int]) -> Any:
+def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
     return {
         "label": row.label,
         "concept": row.concept,
@@ -90,10 +140,10 @@ def _row(row: Equilibrium, index: Mapping[int, int], numbers: Mapping[int, int])
         "payoffs": [[name, str(e)] for name, e in row.payoffs],
         "condition": row.region.text(),
         "condition_is_exact": row.region.exact,
-        "region": index[row.region.formula.number],
-        "variants": [index[v.region.formula.number] for v in row.variants],
+        "region": regions[row.region.formula],
+        "variants": [regions[v.region.formula] for v in row.variants],
         "confirmed": row.confirmed,
-        "play": numbers[id(row.below)],
+        "play": play,
     }
 
 
@@ -108,14 +158,20 @@ def loads(text: str) -> Solution:
     try:
         content = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise StoreError(f"not a stored solution: the text is not JSON ({error})\n  write one with solution.save(path).") from None
+        raise StoreError(
+            f"not a stored solution: the text is not JSON ({error})\n  write one with solution.save(path)."
+        ) from None
     found = content.get("schema") if isinstance(content, dict) else None
     if found != SCHEMA:
-        raise StoreError(f"not a stored solution: its schema is {found!r}, this version reads {SCHEMA!r}\n  solve the game again and save it.")
+        raise StoreError(
+            f"not a stored solution: its schema is {found!r}, this version reads {SCHEMA!r}\n  solve the game again and save it."
+        )
     try:
         return _Reader(content).solution()
     except (KeyError, IndexError, TypeError, ValueError, AttributeError, GameTheoryError) as error:
-        raise StoreError(f"the stored solution is damaged: {type(error).__name__}: {error}\n  solve the game again and save it.") from error
+        raise StoreError(
+            f"the stored solution is damaged: {type(error).__name__}: {error}\n  solve the game again and save it."
+        ) from error
 
 
 class _Reader:
@@ -123,54 +179,63 @@ class _Reader:
         self.content = content
         game = loads_game(content["game"], name="the stored game")
         if game.digest != content["digest"]:
-            raise StoreError(f"the stored game has the digest {game.digest[:8]}, the solution is of {content['digest'][:8]}")
+            raise StoreError(
+                f"the stored game has the digest {game.digest[:8]}, the solution is of {content['digest'][:8]}"
+            )
         self.game = game
         self.space = ParameterSpace(game.symbols, game.where)
         if list(self.space.names) != content["parameters"]:
             raise StoreError("the parameters are not those of the stored game")
-        self.formulas: list[Formula] = []
-        for kind, body in content["formulas"]:
-            self.formulas.append(self._formula(kind, body))
+        slots = int(content["slots"])
+        joint = content["regions"] is None
+        self.workspace = self.space if joint else workspace(game, slots)
+        self.guards = _formulas(self.workspace.table, content["guards"])
+        self.regions = self.guards if joint else _formulas(self.space.table, content["regions"])
         self.play = self._play(content["play"])
-
-    def _formula(self, kind: str, body: Any) -> Formula:
-        table = self.space.table
-        if kind in (">", ">=", "=", "!="):
-            return table.raw_atom(Poly(tuple((tuple(int(x) for x in e), int(c)) for e, c in body)), kind)
-        if kind in ("true", "false"):
-            return table.truth(kind == "true")
-        if kind not in ("and", "or"):
-            raise StoreError(f"unknown kind of formula {kind!r}")
-        parts = [self.formulas[i] for i in body]
-        return table.all_of(parts) if kind == "and" else table.any_of(parts)
 
     def _play(self, stored: Sequence[Any]) -> list[Continuation]:
         done: dict[int, Continuation] = {}
-        stack = list(range(len(stored)))
+        stack = list(reversed(range(len(stored))))
+        limit = 2 * len(stored) + sum(len(self._needed(c)) for c in stored)
         while stack:
             i = stack[-1]
-            if i in done:
+            missing = [j for j in self._needed(stored[i]) if j not in done]
+            if i in done or not missing:
                 stack.pop()
+                if i not in done:
+                    done[i] = self._continuation(stored[i], done)
                 continue
-            needed = [j for a in stored[i] for j in (*a["active"], *(g[1] for group in a["deterred"] for g in group))]
-            missing = [j for j in needed if j not in done]
-            if len(stack) > len(stored) * 2:
+            stack.extend(missing)
+            if len(stack) > limit:
                 raise StoreError("the play refers to itself")
-            if missing:
-                stack.extend(missing)
-                continue
-            ways = tuple(
-                Alternative(
-                    self.formulas[a["if"]],
-                    tuple((int(s), str(action)) for s, action in a["choices"]),
-                    tuple(done[j] for j in a["active"]),
-                    tuple(tuple(Guarded(self.formulas[f], done[j]) for f, j in group) for group in a["deterred"]),
-                )
-                for a in stored[i]
-            )
-            condition = self.space.table.any_of([w.condition for w in ways]) if ways else self.space.table.true
-            done[i] = Continuation((), (), condition, ways)
         return [done[i] for i in range(len(stored))]
+
+    @staticmethod
+    def _needed(stored: Any) -> list[int]:
+        return [
+            j
+            for a in stored
+            for j in (*a["active"], *(b for group in a["deterred"] for _, below in group for b in below))
+        ]
+
+    def _continuation(self, stored: Any, done: Mapping[int, Continuation]) -> Continuation:
+        table = self.workspace.table
+        ways = tuple(
+            Alternative(
+                condition=self.guards[a["if"]],
+                choices=tuple((int(s), str(action)) for s, action in a["choices"]),
+                active=tuple(done[j] for j in a["active"]),
+                deterred=tuple(
+                    tuple(Guarded(self.guards[f], tuple(done[j] for j in below)) for f, below in group)
+                    for group in a["deterred"]
+                ),
+                born=tuple((int(slot), (int(choice[0]), str(choice[1]))) for slot, choice in a["born"]),
+                bound=None if a["bound"] is None else self.guards[a["bound"]],
+                order=tuple((str(kind), tuple((int(s), int(n)) for s, n in row)) for kind, row in a["order"]),
+            )
+            for a in stored
+        )
+        return Continuation((), (), table.any_of([w.condition for w in ways]) if ways else table.true, ways)
 
     def _row(self, row: Mapping[str, Any]) -> Equilibrium:
         def pairs(items: Any) -> tuple[tuple[str, Any], ...]:
@@ -182,10 +247,10 @@ class _Reader:
             path=tuple((str(s), str(a)) for s, a in row["path"]),
             outcomes=pairs(row["outcomes"]),
             payoffs=pairs(row["payoffs"]),
-            region=Region(self.space, self.formulas[row["region"]]),
-            variants=tuple(Variant(Region(self.space, self.formulas[i])) for i in row["variants"]),
+            region=Region(self.space, self.regions[row["region"]]),
+            variants=tuple(Variant(Region(self.space, self.regions[i])) for i in row["variants"]),
             confirmed=int(row["confirmed"]),
-            below=self.play[row["play"]],
+            play=int(row["play"]),
         )
 
     def solution(self) -> Solution:
@@ -199,6 +264,24 @@ class _Reader:
             undecided=tuple(content["undecided"]),
             method=str(content["method"]),
             space=self.space,
+            found=Found(tuple(self.play), tuple(content["undecided"]), self.workspace),
         )
 
 
+def _formulas(table: FormulaTable, stored: Sequence[Any]) -> list[Formula]:
+    found: list[Formula] = []
+    width = len(table.ring.names)
+    for kind, body in stored:
+        if kind in (">", ">=", "=", "!="):
+            poly = Poly(tuple((tuple(int(x) for x in e), int(c)) for e, c in body))
+            if any(len(e) != width or min(e, default=0) < 0 for e, _ in poly.terms):
+                raise StoreError("a polynomial does not fit the parameters")
+            found.append(table.raw_atom(poly, kind))
+        elif kind in ("true", "false"):
+            found.append(table.truth(kind == "true"))
+        elif kind in ("and", "or"):
+            parts = [found[i] for i in body]
+            found.append(table.all_of(parts) if kind == "and" else table.any_of(parts))
+        else:
+            raise StoreError(f"unknown kind of formula {kind!r}")
+    return found

@@ -1,27 +1,32 @@
 """Continuation classes: what a solver keeps of the play below a history.
 
 A class gathers continuation equilibria that nobody who moved before can tell apart: they give the players upstream
-the same payoffs and, on the path of play, the same moves. Its condition is a formula on the parameters; its
-alternatives remember how the play off the path can be filled in, so that a full strategy profile can be
-reconstructed at any point.
+the same payoffs and, on the path of play, the same moves. Its condition is a formula on the parameters (and on the
+odds of deviations upstream that are still open); its alternatives remember how the play off the path can be filled in,
+so that a full assessment can be reconstructed at any point.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gametheory.algebra import Evaluator, Formula, RatFun
+from gametheory.algebra import Formula, ParameterSpace, RatFun
+from gametheory.solvers.orders import Order
 
 Choice = tuple[int, str]
 """(information set, action)."""
 
+Birth = tuple[int, Choice]
+"""A slot and the deviation whose odds and order of magnitude it stands for from here on."""
+
 
 @dataclass(frozen=True, eq=False)
 class Guarded:
-    """One continuation off the path and the condition under which it deters the deviation to it."""
+    """Continuations of the parts that a deviation leads to, and the condition under which they deter it."""
 
     condition: Formula
-    below: Continuation
+    below: tuple[Continuation, ...]
+    order: Order = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,13 +42,22 @@ class Alternative:
     active : tuple of Continuation
         The continuations that are played.
     deterred : tuple of tuples of Guarded
-        For each deviation, the continuations that deter it, each with its condition: any of them will do.
+        For each group of deviations, the continuations that deter it, each with its condition: any of them will do.
+    born : tuple of Birth
+        Slots whose odds are chosen here: `bound` holds for some positive values of them.
+    bound : Formula or None
+        The condition before the slots in `born` were eliminated.
+    order : Order
+        Constraints on the orders of magnitude of the slots, those born here included.
     """
 
     condition: Formula
     choices: tuple[Choice, ...]
     active: tuple[Continuation, ...]
     deterred: tuple[tuple[Guarded, ...], ...]
+    born: tuple[Birth, ...] = ()
+    bound: Formula | None = None
+    order: Order = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,42 +66,27 @@ class Continuation:
 
     Attributes
     ----------
-    values : tuple of (player, RatFun)
-        Expected payoffs of those whose payoffs still matter upstream.
+    values : tuple of ((node, player), RatFun)
+        Expected payoffs from a node on, of those whose payoffs still matter upstream.
     path : tuple of Choice
         Choices on the path of play, in the order of the tree; empty off the path, where it no longer matters.
     condition : Formula
         When the class exists (exact, ties included).
     alternatives : tuple of Alternative
-        How; empty at terminal histories.
+        How; empty where nothing is left to play.
+    order : Order
+        What the class demands of the orders of magnitude of open slots.
     """
 
-    values: tuple[tuple[int, RatFun], ...]
+    values: tuple[tuple[tuple[int, int], RatFun], ...]
     path: tuple[Choice, ...]
     condition: Formula
     alternatives: tuple[Alternative, ...]
+    order: Order = ()
 
-    def value(self, player: int) -> RatFun:
-        """The expected payoff of one player (KeyError if it was dropped)."""
-        return dict(self.values)[player]
-
-
-def strategy_at(below: Continuation, point: Evaluator) -> dict[int, str]:
-    """A full pure strategy of the play below, at a point where the class exists: information set -> action.
-
-    Where several continuations would deter a deviation, the first in the solver's order is taken.
-    """
-    chosen: dict[int, str] = {}
-    stack = [below]
-    while stack:
-        current = stack.pop()
-        if not current.alternatives:
-            continue
-        way = next(a for a in current.alternatives if point.truth(a.condition))
-        chosen.update(way.choices)
-        stack.extend(way.active)
-        stack.extend(next(g.below for g in group if point.truth(g.condition)) for group in way.deterred)
-    return chosen
+    def value(self, node: int, player: int) -> RatFun:
+        """The expected payoff of one player from a node on (KeyError if it was dropped)."""
+        return dict(self.values)[node, player]
 
 
 @dataclass(frozen=True, eq=False)
@@ -108,10 +107,13 @@ class Found:
         Classes at the root, one per path of play.
     undecided : tuple of str
         What was not decided, one sentence each; empty if the classes are all there are within the method's scope.
+    space : ParameterSpace
+        Of the conditions: the game's parameters, followed by one positive symbol per slot.
     steps : tuple of Step
         Bottom-up steps of the proof of coverage; the last claims it for the whole game.
     """
 
     classes: tuple[Continuation, ...]
     undecided: tuple[str, ...]
+    space: ParameterSpace
     steps: tuple[Step, ...] = ()

@@ -2,37 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from gametheory.algebra import ParameterSpace
 from gametheory.errors import SolverError
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solvers import backward_induction
+from gametheory.solvers import recursion
 from gametheory.solvers.classes import Found
+
+CONCEPTS = ("sequential", "subgame perfect")
 
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A solver with the concept it computes and the supports it searches."""
+    """A solver, the concept that its answers satisfy and the supports it searches."""
 
     name: str
     concept: str
     supports: str
-    run: Callable[[Game, ParameterSpace], Found]
+    fits: Callable[[Game], bool]
+    run: Callable[[Game], Found]
 
 
-METHODS: tuple[Method, ...] = (Method("backward induction", "subgame perfect", "pure", backward_induction.solve),)
+def _perfect(game: Game) -> bool:
+    return all(len(s.nodes) == 1 for s in game.tree.information_sets)
 
-CONCEPTS: Mapping[str, tuple[str, ...]] = {
-    "sequential": ("subgame perfect",),       # with perfect information the two are the same
-    "subgame perfect": ("subgame perfect",),
-}
+
+METHODS: tuple[Method, ...] = (
+    Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
+    Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
+)
 
 
 def choose(game: Game, concept: str | None, method: str | None) -> Method:
-    """The method for a game.
+    """The method for a game; with perfect information sequential and subgame-perfect equilibria are the same.
 
     Raises
     ------
@@ -43,8 +47,19 @@ def choose(game: Game, concept: str | None, method: str | None) -> Method:
         raise SolverError(unknown("solution concept", concept, CONCEPTS))
     if method is not None and method not in {m.name for m in METHODS}:
         raise SolverError(unknown("method", method, [m.name for m in METHODS]))
-    wanted = CONCEPTS[concept or "sequential"]
     for candidate in METHODS:
-        if candidate.concept in wanted and method in (None, candidate.name):
-            return candidate
-    raise SolverError(f"the method {method!r} does not compute {concept!r} equilibria")
+        if candidate.fits(game) and method in (None, candidate.name):
+            if concept in (None, candidate.concept) or _perfect(game):
+                return candidate
+    hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
+    why = (
+        f"{hidden.player} cannot tell histories apart at {hidden.label!r}"
+        if hidden
+        else "the game has perfect information"
+    )
+    asked = " by ".join(
+        part for part in (concept and f"{concept!r} equilibria", method and f"the method {method!r}") if part
+    )
+    raise SolverError(
+        f"{asked} cannot be computed here: {why}\n  leave concept and method out, and the right ones are chosen."
+    )

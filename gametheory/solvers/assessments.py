@@ -1,0 +1,114 @@
+"""From a class to a full assessment at a point: choices, and trembles that exhibit its beliefs as consistent."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from gametheory.algebra import Evaluator, Formula, FormulaTable, atoms
+from gametheory.algebra.elimination import exists_positive
+from gametheory.solvers.classes import Birth, Choice, Continuation, Found
+from gametheory.solvers.orders import solution
+
+
+@dataclass
+class Exhibit:
+    """What a class plays at one point.
+
+    Attributes
+    ----------
+    choices : dict of information set to action
+    trembles : dict of deviation to (order, coefficient)
+        The deviation is played with probability of the order ``coefficient * eps**order``; deviations left out may
+        take order 1 and coefficient 1.
+    """
+
+    choices: dict[int, str] = field(default_factory=dict)
+    trembles: dict[Choice, tuple[Fraction, Fraction]] = field(default_factory=dict)
+
+
+def exhibit(found_table: FormulaTable, slots: Sequence[int], below: Continuation, point: Sequence[Fraction]) -> Exhibit:
+    """The assessment of a class at a point (parameters in the space's order) where the class exists.
+
+    Where several continuations would deter a deviation, the first in the solver's order is taken; of the odds that
+    support one, the first found.
+    """
+    result = Exhibit()
+    stack: list[tuple[Continuation, dict[int, Fraction], dict[int, Fraction]]] = [(below, {}, {})]
+    while stack:
+        current, odds, labels = stack.pop()
+        if not current.alternatives:
+            continue
+        here = _evaluator(point, slots, odds)
+        way = next(a for a in current.alternatives if here.truth(a.condition))
+        if way.born:
+            odds = choose_odds(found_table, slots, way.bound or way.condition, way.born, point, odds)
+            here = _evaluator(point, slots, odds)
+        labels = solution(way.order, [slot for slot, _ in way.born], labels)
+        for slot, choice in way.born:
+            result.trembles[choice] = (labels[slot], odds[slot])
+        result.choices.update(way.choices)
+        stack.extend((c, odds, labels) for c in way.active)
+        for group in way.deterred:
+            guard = next(g for g in group if here.truth(g.condition))
+            stack.extend((c, odds, labels) for c in guard.below)
+    return result
+
+
+def _evaluator(point: Sequence[Fraction], slots: Sequence[int], odds: Mapping[int, Fraction]) -> Evaluator:
+    return Evaluator((*point, *(odds.get(i, Fraction(1)) for i in range(len(slots)))))
+
+
+def choose_odds(
+    table: FormulaTable,
+    slots: Sequence[int],
+    bound: Formula,
+    born: Sequence[Birth],
+    point: Sequence[Fraction],
+    odds: Mapping[int, Fraction],
+) -> dict[int, Fraction]:
+    """Positive rational odds of the slots born here for which `bound` holds, one after the other."""
+    chosen = dict(odds)
+    left = [slot for slot, _ in born]
+    while left:
+        slot, rest = left[0], left[1:]
+        f = bound
+        for other in rest:
+            f = exists_positive(table, f, slots[other])
+        chosen[slot] = _value(table, f, slots, slot, point, chosen)
+        left = rest
+    return chosen
+
+
+def _value(
+    table: FormulaTable,
+    f: Formula,
+    slots: Sequence[int],
+    slot: int,
+    point: Sequence[Fraction],
+    odds: Mapping[int, Fraction],
+) -> Fraction:
+    """A positive value of one slot at which `f` holds: a root of an atom, or a point between two."""
+    name = table.ring.names[slots[slot]]
+    coordinates = (*point, *(odds.get(i, Fraction(1)) for i in range(len(slots))))
+    roots = set()
+    for node in atoms(f):
+        assert node.poly is not None
+        parts = table.ring.collect(node.poly, name)
+        if 1 in parts and (slope := parts[1].at(coordinates)):
+            root = -(parts[0].at(coordinates) if 0 in parts else Fraction(0)) / slope
+            if root > 0:
+                roots.add(root)
+    marks = sorted(roots)
+    between = [(a + b) / 2 for a, b in zip(marks, marks[1:], strict=False)]
+    ends = [marks[0] / 2, marks[-1] + 1] if marks else []
+    for value in (Fraction(1), *between, *ends, *marks):
+        if _evaluator(point, slots, {**odds, slot: value}).truth(f):
+            return value
+    raise AssertionError("no odds satisfy a condition that was shown to be satisfiable")
+
+
+def slots_of(found: Found, parameters: int) -> tuple[int, ...]:
+    """Positions of the slots in a solver's space."""
+    return tuple(range(parameters, len(found.space.names)))
