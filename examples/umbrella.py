@@ -34,9 +34,14 @@ def main(out: Path = OUT, points: int = 10**8) -> None:
     stated = "h >= f - l and w >= 0 and (b <= 0 or e >= Y or (e >= y and lam*h <= f - l))"
     assert answer.equivalent(guaranteed.space.region(stated), up_to="exact")
     certainty = "if and only if" if answer.exact else "for generic parameters, if and only if"
-    print(f"\nANSWER  Once the guarantee is given, deterrence holds without the ally arming {certainty}\n        {answer.about('h')}.")
+    print(
+        f"\nANSWER  Once the guarantee is given, deterrence holds without the ally arming {certainty}"
+        f"\n        {answer.about('h')}."
+    )
     window = guaranteed.assume("l < f, w > 0, b > 0, y < e < Y").region(outcome=HOLDS)
-    print(f"        For a tempted ally (l < f, w > 0, b > 0, y < e < Y) that is the window\n        {window.about('h')}:")
+    print(
+        f"        For a tempted ally (l < f, w > 0, b > 0, y < e < Y) that is the window\n        {window.about('h')}:"
+    )
     low, high = answer.borders("h", at=game.baseline)
     print(f"        at the baseline {low} <= h <= {high}; a stronger tie would shield the ally while it arms.")
     assert (low, high) == (1, 2)
@@ -44,11 +49,14 @@ def main(out: Path = OUT, points: int = 10**8) -> None:
     side = round(points**0.5)
     grid = gt.Grid(guaranteed.game, lam=(0, 1, side), h=(0, 4, side), at=guaranteed.game.baseline)
     small = gt.Grid(guaranteed.game, lam=(0, 1, 64), h=(0, 4, 64), at=game.baseline)
-    gt.sweep(guaranteed, small, reduce="share", backend="numba")          # compiles the kernel, or loads it from disk
+    gt.sweep(guaranteed, small, reduce="share", backend="numba")  # compiles the kernel, or loads it from disk
     start = time.perf_counter()
     shares = gt.sweep(guaranteed, grid, reduce="share", backend="numba")
     seconds = time.perf_counter() - start
-    print(f"\nSWEEP   {side * side:.2e} points in {seconds:.2f} s: {side * side / seconds / 1e6:,.0f} million points a second.")
+    print(
+        f"\nSWEEP   {side * side:.2e} points in {seconds:.2f} s: "
+        f"{side * side / seconds / 1e6:,.0f} million points a second."
+    )
     for label, share in zip(shares.equilibria_set.values, shares.share.values, strict=True):
         print(f"        {share:7.2%} of the (lam, h) square: {label}")
 
@@ -65,9 +73,14 @@ def main(out: Path = OUT, points: int = 10**8) -> None:
         "coverage": str(coverage),
         "baseline": {name: str(value) for name, value in game.baseline.items()},
         "sweep": {"points": side * side, "lam": [0, 1, side], "h": [0, 4, side]},
-        "versions": {name: version(name) for name in ("gametheory-ir", "numpy", "numba", "python-flint", "z3-solver", "matplotlib")},
+        "versions": {
+            name: version(name)
+            for name in ("gametheory-ir", "numpy", "numba", "python-flint", "z3-solver", "matplotlib")
+        },
     }
-    written.append(write(out / "umbrella_provenance.json", json.dumps(provenance, indent=2, ensure_ascii=False) + "\n"))
+    written.append(
+        write(out / "umbrella_provenance.json", json.dumps(provenance, indent=2, ensure_ascii=False) + "\n")
+    )
     print("\nWRITTEN " + ", ".join(path.name for path in written))
 
 

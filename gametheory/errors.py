@@ -33,6 +33,14 @@ class SolverError(GameTheoryError):
     """A game or an option that the chosen method cannot handle."""
 
 
+class NotLinearError(SolverError):
+    """A condition of higher degree in a quantity that was to be eliminated from it."""
+
+
+class SlotsExhaustedError(SolverError):
+    """More deviations have to be told apart at once than room was made for."""
+
+
 class StoreError(GameTheoryError):
     """A stored solution, sweep or figure that cannot be read or written."""
 

@@ -12,12 +12,9 @@ from collections.abc import Callable
 
 from gametheory.algebra.formulas import Formula, FormulaTable, postorder
 from gametheory.algebra.polynomials import Poly
+from gametheory.errors import NotLinearError
 
 Rewrite = Callable[[Poly, Poly, str], Formula]
-
-
-class NotLinearError(Exception):
-    """An atom is of higher degree in the quantity to be eliminated."""
 
 
 def mentions(f: Formula, variable: int) -> bool:
@@ -63,7 +60,9 @@ def exists_positive(table: FormulaTable, f: Formula, variable: int) -> Formula:
     found = [_rewritten(table, f, variable, name, _just_above_zero(table))]
     for (a, b), strict in roots.items():
         for sign in (1, -1):
-            positive = table.all_of([table.atom(b, ">" if sign > 0 else "<"), table.atom(a, "<" if sign > 0 else ">")])
+            positive = table.all_of(
+                [table.atom(b, ">" if sign > 0 else "<"), table.atom(a, "<" if sign > 0 else ">")]
+            )
             if positive.is_false:
                 continue
             found.append(table.all_of([positive, _rewritten(table, f, variable, name, _at_root(table, a, b, sign))]))

@@ -19,7 +19,7 @@ Sign = Literal["+", "-", "0+", "0-", "0"] | None
 
 
 class Formula:
-    """A node: ``true``, ``false``, an ``atom`` (`poly` `rel` 0), or ``and`` / ``or`` of `parts`; made by a table only."""
+    """A node: ``true``, ``false``, an ``atom`` (`poly` `rel` 0), ``and`` or ``or`` of `parts`; made by a table."""
 
     __slots__ = ("kind", "number", "parts", "poly", "rel")
 
@@ -147,7 +147,7 @@ class FormulaTable:
         return self.raw_atom(product if sign > 0 else -product, rel)
 
     def all_of(self, parts: Iterable[Formula]) -> Formula:
-        """Conjunction: flattened, without repetitions, contradictions found, stronger atoms kept, absorbed parts dropped."""
+        """Conjunction: flattened, contradictions found, of two atoms the stronger kept, absorbed parts dropped."""
         return self._join("and", self.true, self.false, parts)
 
     def any_of(self, parts: Iterable[Formula]) -> Formula:

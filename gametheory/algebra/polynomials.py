@@ -26,7 +26,7 @@ def _order(term: tuple[tuple[int, ...], int]) -> tuple[int, tuple[int, ...]]:
 
 @dataclass(frozen=True)
 class Poly:
-    """An integer polynomial: (exponents, coefficient) terms, highest total degree first, exponents in the ring's order."""
+    """An integer polynomial: (exponents, coefficient) terms, highest total degree first."""
 
     terms: Terms
 
@@ -93,7 +93,7 @@ class Poly:
 
 @dataclass(frozen=True, slots=True)
 class RatFun:
-    """A rational function in lowest terms; the denominator's sign is positive under the standing assumptions if known."""
+    """A rational function in lowest terms; see :meth:`ParameterSpace.positive` for the denominator's sign."""
 
     num: Poly
     den: Poly
@@ -188,7 +188,10 @@ class Ring:
                     q = -q
                     sign *= (-1) ** int(e)
                 out.append((q, int(e)))
-            found = self._factors[p] = (sign, tuple(sorted(out, key=lambda pair: (len(pair[0].terms), pair[0].terms))))
+            found = self._factors[p] = (
+                sign,
+                tuple(sorted(out, key=lambda pair: (len(pair[0].terms), pair[0].terms))),
+            )
         return found
 
     def primitive(self, p: Poly) -> Poly:

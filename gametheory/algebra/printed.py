@@ -87,7 +87,9 @@ def _thresholds(space: ParameterSpace, poly: Poly, rel: str) -> list[Comparison]
         value = space.ring.ratfun(-parts[0], parts[1])
         shown = space.expr(RatFun(-value.num, -value.den) if space.sign(value.den) == "-" else value)
         found.append(
-            Comparison(space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown)
+            Comparison(
+                space.ring.write(space.ring.symbol(space.names[i])), rel if sign == "+" else _MIRROR[rel], shown
+            )
         )
     return found
 
@@ -116,7 +118,9 @@ def _size(e: Expr) -> int:
     if isinstance(e, Sum | Product):
         parts = children(e)
         signs = sum(
-            1 for p in parts if isinstance(p, Product) and isinstance(p.factors[0], Number) and p.factors[0].value == -1
+            1
+            for p in parts
+            if isinstance(p, Product) and isinstance(p.factors[0], Number) and p.factors[0].value == -1
         )
         return sum(_size(p) for p in parts if isinstance(p, Expr)) + len(parts) - 1 - signs * 2
     if isinstance(e, Quotient):

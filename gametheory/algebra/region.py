@@ -111,11 +111,11 @@ class Region:
             if answer.possible is False and up_to == "knife-edges":
                 return None
         raise SolverError(
-            "no exact point of the region was found within the budget\n  the region may consist of irrational points only."
+            "no exact point of the region was found within the budget\n  it may have irrational points only."
         )
 
     def sample(self, n: int) -> tuple[dict[str, Fraction], ...]:
-        """Up to `n` exact points in the interior of the region, from the bank and around witnesses; the same every time."""
+        """Up to `n` exact points in the interior of the region; the same every time."""
         inside = self.space.oracle.open(self.formula)
         answer = self.space.oracle.ask(inside)
         if answer.possible is not True or answer.point is None:
@@ -191,7 +191,7 @@ class Region:
 
     @property
     def exact(self) -> bool:
-        """Whether :attr:`condition` was proved equal to the region at every point; else it holds for generic parameters."""
+        """Whether :attr:`condition` was proved equal to the region everywhere; else it is for generic parameters."""
         return self.cover.exact
 
     def text(self) -> str:

@@ -215,7 +215,7 @@ class ParameterSpace:
         return tuple(as_number(values[n]) for n in self.names)
 
     def transfer(self, f: Formula, table: FormulaTable) -> Formula:
-        """The same condition, normalised anew in another table whose symbols begin with, or are the beginning of, these."""
+        """The same condition in another table, whose symbols begin with these or are the beginning of these."""
         width, more = len(table.ring.names), (0,) * (len(table.ring.names) - len(self.names))
         moved: dict[int, Formula] = {}
         for node in postorder(f):

@@ -155,6 +155,10 @@ def _statement(claim: Claim) -> str:
     for key in ("monotone", "sign", "change"):
         if claim.option(key) is not None:
             words.append(f"{key} " + ", ".join(f"{k} {v}" for k, v in claim.option(key)))
+    for key in ("before", "then"):
+        if claim.option(key) is not None:
+            quantifier, inside = claim.option(key)
+            words.append(f"{key}: {quantifier} equilibrium with {spelling.value(property_table(inside))}")
     return "; ".join(words) + (f" [{claim.source}]" if claim.source else "")
 
 

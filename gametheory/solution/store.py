@@ -37,7 +37,11 @@ def dumps(solution: Solution) -> str:
         "digest": solution.game_digest,
         "versions": _versions(),
         "method": solution.method,
-        "scope": {"concept": solution.scope.concept, "supports": solution.scope.supports, "ties": solution.scope.ties},
+        "scope": {
+            "concept": solution.scope.concept,
+            "supports": solution.scope.supports,
+            "ties": solution.scope.ties,
+        },
         "complete": solution.complete,
         "undecided": list(solution.undecided),
         "parameters": list(solution.space.names),
@@ -63,7 +67,11 @@ class _Formulas:
     def __init__(self, roots: Sequence[Formula]) -> None:
         self._keys: dict[int, bytes] = {}
         for f in postorder(*roots):
-            own = (f.rel, f.poly.terms) if f.poly is not None else (f.kind, sorted(self._keys[p.number] for p in f.parts))
+            own = (
+                (f.rel, f.poly.terms)
+                if f.poly is not None
+                else (f.kind, sorted(self._keys[p.number] for p in f.parts))
+            )
             self._keys[f.number] = sha256(repr(own).encode()).digest()
         self.nodes: list[Formula] = []
         self.index: dict[int, int] = {}
@@ -164,7 +172,8 @@ def loads(text: str) -> Solution:
     found = content.get("schema") if isinstance(content, dict) else None
     if found != SCHEMA:
         raise StoreError(
-            f"not a stored solution: its schema is {found!r}, this version reads {SCHEMA!r}\n  solve the game again and save it."
+            f"not a stored solution: its schema is {found!r}, this version reads {SCHEMA!r}"
+            "\n  solve the game again and save it."
         )
     try:
         return _Reader(content).solution()

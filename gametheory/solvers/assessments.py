@@ -28,7 +28,9 @@ class Exhibit:
     trembles: dict[Choice, tuple[Fraction, Fraction]] = field(default_factory=dict)
 
 
-def exhibit(found_table: FormulaTable, slots: Sequence[int], below: Continuation, point: Sequence[Fraction]) -> Exhibit:
+def exhibit(
+    found_table: FormulaTable, slots: Sequence[int], below: Continuation, point: Sequence[Fraction]
+) -> Exhibit:
     """The assessment of a class at a point (parameters in the space's order) where the class exists.
 
     Where several continuations would deter a deviation, the first in the solver's order is taken; of the odds that
@@ -45,7 +47,8 @@ def exhibit(found_table: FormulaTable, slots: Sequence[int], below: Continuation
         if way.born:
             odds = choose_odds(found_table, slots, way.bound or way.condition, way.born, point, odds)
             here = _evaluator(point, slots, odds)
-        labels = solution(way.order, [slot for slot, _ in way.born], labels)
+        born = [slot for slot, _ in way.born]
+        labels = solution(way.order, born, {slot: label for slot, label in labels.items() if slot not in born})
         for slot, choice in way.born:
             result.trembles[choice] = (labels[slot], odds[slot])
         result.choices.update(way.choices)

@@ -91,7 +91,7 @@ class Continuation:
 
 @dataclass(frozen=True, eq=False)
 class Step:
-    """One step of the proof that some class exists everywhere: `claim` is to be proved from the earlier steps `premises`."""
+    """A step of the proof that some class exists everywhere: `claim` follows from the earlier steps `premises`."""
 
     claim: Formula
     premises: tuple[int, ...]

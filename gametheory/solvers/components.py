@@ -19,8 +19,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from gametheory.algebra import Formula, ParameterSpace, RatFun
-from gametheory.algebra.elimination import NotLinearError, exists_positive
-from gametheory.errors import SolverError
+from gametheory.algebra.elimination import exists_positive
+from gametheory.errors import NotLinearError, SolverError
 from gametheory.game import Game
 from gametheory.solvers.arena import Arena, arena
 from gametheory.solvers.classes import Alternative, Birth, Choice, Continuation, Found, Guarded, Step
@@ -54,7 +54,7 @@ def search(game: Game, space: ParameterSpace, slots: Sequence[int]) -> Found:
 
 @dataclass(frozen=True, eq=False)
 class _Part:
-    """A part that follows a front, with its classes; `active` if it is played, `shared` slots are known in other parts too."""
+    """A part that follows a front, with its classes."""
 
     piece: Piece
     classes: list[Continuation]
@@ -111,13 +111,14 @@ class _Search:
         return self.memo[state]
 
     def fronts(self, state: State) -> Iterator[Continuation]:
-        """Every choice at the front of a part, with every pattern of beliefs, that is rational with some continuation."""
+        """Every choice at the front of a part that is rational under some pattern of beliefs and some continuation."""
         inside = set(state.nodes)
         here = sorted({s for n in state.nodes if (s := self.nodes[n].information_set) is not None})
         front = [s for s in here if inside.issuperset(self.sets[s].nodes)]
         if not front:
             raise SolverError(
-                f"information sets cross after {self.arena.history(state.nodes[0])}\n  such an order of play is not supported."
+                f"information sets cross after {self.arena.history(state.nodes[0])}"
+                "\n  such an order of play is not supported."
             )
         labels = dict(zip(state.nodes, state.labels, strict=True))
         for actions in product(*(self.sets[s].actions for s in front)):
@@ -179,9 +180,9 @@ class _Search:
                 break
             else:
                 where = self.arena.history(state.nodes[0])
-                self.undecided[f"beliefs after {where}: they enter a condition nonlinearly and were not eliminated"] = (
-                    None
-                )
+                self.undecided[
+                    f"beliefs after {where}: they enter a condition nonlinearly and were not eliminated"
+                ] = None
                 return None
         return f
 
@@ -289,7 +290,9 @@ class _Front:
             if condition.is_false or order is None:
                 continue
             for guards, together in self.deterrence(play, groups, order):
-                full = self.table.all_of([condition, *(self.table.any_of([g.condition for g in gs]) for gs in guards)])
+                full = self.table.all_of(
+                    [condition, *(self.table.any_of([g.condition for g in gs]) for gs in guards)]
+                )
                 settled = self.search.without(full, shared, self.state) if shared else full
                 if settled is None or not self.search.possible(settled, self.state):
                     continue
@@ -338,7 +341,7 @@ class _Front:
         groups: Sequence[tuple[tuple[int, ...], list[tuple[int, str]]]],
         order: Order,
     ) -> Iterator[tuple[tuple[tuple[Guarded, ...], ...], Order]]:
-        """Ways to fill in the groups: one set of alternatives per group, apart only where they need different orders."""
+        """Ways to fill in the groups: the alternatives of each, kept apart only where they need different orders."""
         ways: list[tuple[tuple[tuple[Guarded, ...], ...], Order]] = [((), order)]
         for members, rows in groups:
             by_order: dict[Order, list[Guarded]] = {}

@@ -46,7 +46,7 @@ def feasible(order: Order) -> bool:
 
 @lru_cache(maxsize=100_000)
 def projected(order: Order, slots: tuple[int, ...]) -> Order:
-    """What the constraints (which must be feasible) imply for the labels of `slots` alone, beyond their being positive."""
+    """What the constraints, which must be feasible, imply for the labels of `slots` alone."""
     found = _eliminate(order, slots)
     assert found is not None
     return found

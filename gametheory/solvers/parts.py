@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from gametheory.errors import SlotsExhaustedError
 from gametheory.solvers.arena import Arena
 from gametheory.solvers.classes import Birth, Choice
 from gametheory.solvers.orders import Labels, Order, projected
@@ -14,13 +15,9 @@ Mark = int | Choice
 """A deviation on the way to a history: a slot, or a choice that has no slot yet."""
 
 
-class SlotsExhaustedError(Exception):
-    """More linked deviations than slots; the caller provides more."""
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A history that follows a front: its deviations, whether the last step was a chosen one, whether play gets there."""
+    """A history after a front: its deviations, whether the last step was chosen, whether play gets there."""
 
     node: int
     marks: tuple[Mark, ...]
@@ -58,7 +55,7 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part with the slots that begin there: `private` ones that no other part knows, `shared` ones that others know too."""
+    """A part with the slots that begin there, `private` to it or `shared` with other parts."""
 
     state: State
     active: bool
@@ -88,23 +85,26 @@ def partition(
             for mark in label:
                 if not isinstance(mark, int):
                     homes.setdefault(mark, set()).add(i)
-    old = {m for group_labels in labels for label in group_labels for m in label if isinstance(m, int)}
+    above = {m for e in entries for m in e.marks if isinstance(m, int)}.union(
+        slot for _, row in order for slot, _ in row
+    )
     shared: dict[Choice, int] = {}
     for mark in sorted(m for m, places in homes.items() if len(places) > 1):
-        shared[mark] = _fresh(old | set(shared.values()), slots)
+        shared[mark] = _fresh(above | set(shared.values()), slots)
     pieces = []
     for group, group_labels in zip(groups, labels, strict=True):
         names = dict(shared)
+        old = {m for label in group_labels for m in label if isinstance(m, int)}
         for label in group_labels:
             for mark in label:
                 if not isinstance(mark, int) and mark not in names:
-                    names[mark] = _fresh(old | set(names.values()), slots)
+                    names[mark] = _fresh(old | set(names.values()), slots)  # numbers not remembered here are free
         known = tuple(tuple(sorted(m if isinstance(m, int) else names[m] for m in label)) for label in group_labels)
         here = {slot for label in known for slot in label}
         state = State(
             nodes=group,
             labels=known,
-            order=projected(order, tuple(sorted(here))),
+            order=projected(order, tuple(sorted(old))),
             needs=tuple(sorted((n, p) for n in group for p in wanted.get(n, ()))),
             on=any(entry[n].reached for n in group),
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from gametheory.algebra import ParameterSpace
-from gametheory.errors import SolverError
+from gametheory.errors import SlotsExhaustedError, SolverError
 from gametheory.expr import Symbol, all_of
 from gametheory.game import Game
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
-from gametheory.solvers.parts import SlotsExhaustedError
 
 SLOTS = (4, 8, 16)
 

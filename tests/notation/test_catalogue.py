@@ -1,0 +1,159 @@
+"""Loading models by key and by path, and what cannot be loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gametheory.errors import ModelError, NotFoundError
+from gametheory.notation import bibliography, catalog, catalogue, load, loads
+from tests.notation.examples import DETERRENCE, changed
+
+MODELS = Path(__file__).parents[2] / "models"
+GUESS = " Did you mean 'deterrence/extended'?"
+DAMAGED = "models/deterrence/extended.toml "
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A catalogue of one model, as it would stand in an installed package."""
+    folder = tmp_path / "gametheory" / "models" / "deterrence"
+    folder.mkdir(parents=True)
+    (folder / "extended.toml").write_text(DETERRENCE, encoding="utf-8")
+    (folder / "Not A Key.toml").write_text("", encoding="utf-8")
+    (folder / "notes.txt").write_text("", encoding="utf-8")
+    monkeypatch.setattr(catalogue, "files", lambda _: tmp_path / "gametheory")
+    return folder.parent
+
+
+def test_the_catalogue_lists_every_file_of_the_repository() -> None:
+    keys = [entry.key for entry in catalog()]
+    assert keys == sorted(p.relative_to(MODELS).with_suffix("").as_posix() for p in MODELS.glob("*/*.toml"))
+
+
+def test_models_beside_the_package_are_found_only_in_its_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(catalogue, "files", lambda _: tmp_path)
+    assert catalogue._root() == MODELS
+    stray = tmp_path / "site-packages" / "gametheory" / "notation" / "catalogue.py"
+    (tmp_path / "site-packages" / "models").mkdir(parents=True)
+    monkeypatch.setattr(catalogue, "__file__", str(stray))
+    assert catalogue._root() is None
+    assert catalog() == ()
+
+
+def test_models_inside_the_package_come_first(shelf: Path) -> None:
+    entry, = catalog()
+    assert (entry.key, entry.title) == ("deterrence/extended", "Extended deterrence")
+    assert entry.players == ("Adversary", "Patron")
+    assert (entry.parameters, entry.moves, entry.claims, entry.cite) == (6, 3, 1, ("huth1988",))
+    assert str(entry) == "deterrence/extended: Extended deterrence (Adversary, Patron; 6 parameters)"
+    assert load("deterrence/extended") == loads(DETERRENCE)
+
+
+@pytest.mark.parametrize(
+    ("key", "guess"),
+    [
+        ("deterrence/extendet", GUESS), ("extended", GUESS), ("../models/deterrence/extended", GUESS), ("", ""),
+        ("/etc/passwd/x", ""), ("deterrence/\0", GUESS), ("zzz/qqq", ""),
+    ],
+)  # fmt: skip
+def test_unknown_models(shelf: Path, key: str, guess: str) -> None:
+    with pytest.raises(NotFoundError) as error:
+        load(key)
+    assert str(error.value) == (
+        f"unknown model {key!r}; there is: deterrence/extended.{guess}\n"
+        "  give a key of the catalogue, or the path of a .toml file."
+    )
+
+
+def test_faults_of_a_model_of_the_catalogue_name_its_file(shelf: Path) -> None:
+    (shelf / "deterrence" / "extended.toml").write_text(changed(DETERRENCE, '"-w"', '"-v"'), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"unknown symbol 'v' in models/deterrence/extended\.toml, outcome \"war\""):
+        load("deterrence/extended")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title = ", DAMAGED + "cannot be listed: Invalid value (at end of document)\n  reinstall the package."),
+        ('schema = "other"', DAMAGED + "is not of the notation 'gametheory-model/1'\n  reinstall the package."),
+    ],
+)  # fmt: skip
+def test_a_catalogue_that_is_damaged(shelf: Path, text: str, message: str) -> None:
+    (shelf / "deterrence" / "extended.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError) as error:
+        catalog()
+    assert str(error.value) == message
+
+
+def test_files_with_a_byte_order_mark_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + DETERRENCE.encode())
+    assert load(path) == load(str(path)) == loads(DETERRENCE)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(DETERRENCE, encoding="utf-8")
+    with pytest.raises(NotFoundError) as error:
+        load(tmp_path / "mien.toml")
+    assert str(error.value) == f"there is no file '{tmp_path}/mien.toml'\n  did you mean '{tmp_path}/mine.toml'?"
+    with pytest.raises(NotFoundError) as error:
+        load("nowhere/at/all.toml")
+    assert str(error.value) == (
+        "there is no file 'nowhere/at/all.toml'\n  give the path of a .toml file, or a key of the catalogue."
+    )
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError) as error:
+        load(tmp_path)
+    assert str(error.value) == f"{tmp_path} is a folder, not a model file\n  give the path of a .toml file in it."
+
+
+def test_a_device_is_not_read() -> None:
+    with pytest.raises(ModelError) as error:
+        load("/dev/null")
+    assert str(error.value) == "/dev/null is not a file\n  give the path of a .toml file."
+
+
+def test_a_file_that_is_not_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(DETERRENCE.replace("two types", "zwei Spieltypen \u00fc").encode("latin-1"))
+    with pytest.raises(ModelError) as error:
+        load(path)
+    assert str(error.value) == f"{path} is not UTF-8: byte 0xfc in line 5\n  save the file with the encoding UTF-8."
+
+
+def test_a_file_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_bytes(b"#" * 2_000_001)
+    with pytest.raises(ModelError) as error:
+        load(path)
+    assert str(error.value) == f"{path} has 2000001 bytes\n  a model file has at most 2000000; split the model."
+
+
+def test_a_file_of_gambit() -> None:
+    with pytest.raises(ModelError) as error:
+        load(Path("game.efg"))
+    assert str(error.value) == (
+        "game.efg is a file of Gambit\n  such files are written, not read; declare the game in a .toml file."
+    )
+
+
+def test_faults_name_the_path(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(changed(DETERRENCE, '"-w"', '"-w_r"'), encoding="utf-8")
+    with pytest.raises(ModelError) as error:
+        load(path)
+    assert str(error.value).startswith(f"unknown symbol 'w_r' in {path}, outcome \"war\", pays.Patron\n")
+
+
+def test_the_bibliography_comes_along(shelf: Path) -> None:
+    with pytest.raises(NotFoundError) as error:
+        bibliography()
+    assert str(error.value) == "there is no references.bib beside the models\n  reinstall the package."
+    (shelf / "references.bib").write_text("@book{a,\n}\n", encoding="utf-8")
+    assert bibliography() == "@book{a,\n}\n"
