@@ -75,11 +75,11 @@ def cover(space: ParameterSpace, f: Formula, *, exact: bool) -> Cover:
 
 def _is_exact(space: ParameterSpace, f: Formula, implicants: Sequence[tuple[Formula, ...]]) -> bool:
     """Whether the disjunction of implicants equals `f` on borders too (a few queries)."""
-    table, possible = space.table, space.oracle.possible
+    table, oracle = space.table, space.oracle
     union = table.any_of([table.all_of(i) for i in implicants])
     outside = table.negate(f)
-    return possible(table.all_of([f, table.negate(union)])) is False and all(
-        possible(table.all_of([*i, outside])) is False for i in implicants
+    return oracle.possible(table.all_of([f, table.negate(union)]), quick=True) is False and all(
+        oracle.possible(table.all_of([*i, outside]), quick=True) is False for i in implicants
     )
 
 
@@ -135,6 +135,6 @@ def _irredundant(space: ParameterSpace, found: list[tuple[Formula, ...]], exact:
     for implicant in sorted(found, key=lambda i: (-len(i), [weight(a) for a in sorted(i, key=weight)])):
         others = table.any_of([table.all_of(i) for i in kept if i is not implicant])
         missed = table.all_of([*implicant, table.negate(others)])
-        if len(kept) > 1 and space.oracle.possible(missed if exact else table.interior(missed)) is False:
+        if len(kept) > 1 and space.oracle.possible(missed if exact else table.interior(missed), quick=True) is False:
             kept = [i for i in kept if i is not implicant]
     return kept

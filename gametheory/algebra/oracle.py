@@ -17,6 +17,7 @@ from gametheory.algebra.polynomials import Poly
 LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
 NONLINEAR_BUDGETS = (("qfnra-nlsat", 2_000_000), ("smt", 6_000_000), ("qfnra-nlsat", 60_000_000))
+QUICK_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 200_000))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,23 @@ class Oracle:
         assert self._bank is not None
         return self._bank
 
-    def ask(self, f: Formula, *, relax: bool = True) -> Answer:
+    def ask(self, f: Formula, *, relax: bool = True, quick: bool = False) -> Answer:
         """Whether `f` holds at some admissible point (its atoms as they stand, weak or strict).
 
-        `relax` tries the linear relaxation of a nonlinear question first.
+        `relax` tries the linear relaxation of a nonlinear question first; `quick` gives up early on nonlinear ones.
         """
         if f.is_false:
             return Answer(False)
         found = self._answers.get(f.number)
         if found is None:
-            found = self._answers[f.number] = self._from_bank(f) or self._solve(f, relax=relax)
+            found = self._from_bank(f) or self._solve(f, relax=relax, quick=quick)
+            if found.possible is not None or not quick:
+                self._answers[f.number] = found
         return found
 
-    def possible(self, f: Formula) -> bool | None:
+    def possible(self, f: Formula, *, quick: bool = False) -> bool | None:
         """Whether `f` holds at some admissible point; ``None`` if that was not decided within the budget."""
-        return self.ask(f).possible
+        return self.ask(f, quick=quick).possible
 
     def _from_bank(self, f: Formula) -> Answer | None:
         if not len(self.bank):
@@ -161,7 +164,7 @@ class Oracle:
         """Asks many small sets of atoms against one formula: which of them it excludes."""
         return Refuter(self, goal)
 
-    def _solve(self, f: Formula, *, full: bool = False, relax: bool = True) -> Answer:
+    def _solve(self, f: Formula, *, full: bool = False, relax: bool = True, quick: bool = False) -> Answer:
         """Ask z3: `f` and those assumptions that share symbols with it, directly or through others."""
         self.queries += 1
         chosen = list(range(len(self.conjuncts))) if full else self._related(_variables(f))
@@ -170,7 +173,7 @@ class Oracle:
         linear = all(n.poly.degree <= 1 for n in postorder(*parts) if n.poly is not None)
         if relax and not linear and self._bank is not None and self._relaxation_fails(parts):
             return Answer(False)
-        plans = (("QF_LRA", LINEAR_BUDGET),) if linear else NONLINEAR_BUDGETS
+        plans = (("QF_LRA", LINEAR_BUDGET),) if linear else QUICK_BUDGETS if quick else NONLINEAR_BUDGETS
         z3 = self._z3
         for name, budget in plans:
             if name == "QF_LRA":
@@ -300,7 +303,7 @@ class Refuter:
         core = oracle.relaxed_core(self._solver, [self._switches[f.number] for f in literals], both)
         if core is not None:
             return [f for f in literals if str(self._switches[f.number]) in core]
-        return list(literals) if oracle.ask(both, relax=False).possible is False else None
+        return list(literals) if oracle.ask(both, relax=False, quick=True).possible is False else None
 
 
 def _variables(f: Formula) -> frozenset[int]:
