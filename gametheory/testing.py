@@ -31,14 +31,14 @@ from gametheory.expr import (
     holds,
     symbols,
 )
-from gametheory.game import ALWAYS, NATURE, Game, Move, Observation, Outcome, Parameter, Payment, Pays, When
+from gametheory.game import ALWAYS, NATURE, Game, Move, Observation, Outcome, Parameter, Payment, Pays
 from gametheory.game.tree import make_game
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 __all__ = [
-    "admissible_points", "games", "random_hidden_information_game", "random_perfect_information_game", "random_signalling_game", "scaled",
+    "admissible_points", "games", "random_perfect_information_game", "random_signalling_game", "scaled",
     "signalling_games",
 ]
 
@@ -138,49 +138,6 @@ def random_signalling_game(
         when = tuple((m.name, (a,)) for m, a in zip(moves, history, strict=False))
         payments.append(Payment((when,), drawn.payoffs()))
     return drawn.game(f"random signalling game, {types} types", moves, payments)
-
-
-def random_hidden_information_game(
-    rng: random.Random | int, moves: int = 4, types: int = 2, players: int = 2, *, symbolic: bool = False,
-    spread: int = 2, sets: int = 9, terminals: int = 20,
-) -> Game:
-    """A game with imperfect information in which anything may be hidden, simultaneous or up to Nature.
-
-    Nature draws a type first; then players and Nature move in any order, most moves only after one action of an
-    earlier move, each seen by everyone, by some, or in part only.
-
-    Parameters
-    ----------
-    rng : random.Random or int
-        Source of randomness, or a seed.
-    moves : int
-        Number of moves after Nature's first.
-    types, players : int
-        Number of types, and of players; not all of them need to move.
-    symbolic : bool
-        Whether payoffs and probabilities contain parameters.
-    spread : int
-        Integers in payoffs lie between ``-spread`` and ``spread``.
-    sets, terminals : int
-        Most information sets and terminal histories; larger games, and those with perfect information or without
-        perfect recall, are drawn again.
-    """
-    source = _source(rng)
-    while True:
-        drawn = _Draw(source, symbolic, spread, tuple(f"Player{k}" for k in range(1, players + 1)))
-        declared = drawn.moves(moves, types)
-        nothing = Payment(ALWAYS, tuple((player, as_expr(0)) for player in drawn.players))
-        try:
-            tree = drawn.game("", declared, [nothing]).tree
-        except ModelError:  # somebody would forget something
-            continue
-        known = [len(s.nodes) == 1 for s in tree.information_sets]
-        if all(known) or len(known) > sets or len(tree.terminals) > terminals:
-            continue
-        payments = [
-            Payment((tuple((m, (a,)) for m, a in tree.history(t.index)),), drawn.payoffs()) for t in tree.terminals
-        ]
-        return drawn.game(f"random game, {types} types, {moves} moves", declared, payments)
 
 
 def games(
@@ -361,50 +318,6 @@ class _Draw:
             return (first, *((1 - first) / (count - 1) for _ in range(count - 1)))
         weights = [self.rng.randint(1, 3) for _ in range(count)]
         return tuple(as_expr(Fraction(w, sum(weights))) for w in weights)
-
-    def moves(self, count: int, types: int) -> list[Move]:
-        """Nature's draw of a type and `count` moves after it, with random sight."""
-        rng = self.rng
-        made = [Move(NATURE, "type", tuple(f"t{k}" for k in range(1, types + 1)), self.probabilities(types),
-                     seen_by=self._seen_by(rng.choice((1, 1, 1, 2))))]
-        by_players: list[Move] = []
-        for number in range(1, count + 1):
-            name, actions = f"m{number}", tuple("abc"[: 3 if rng.random() < 0.15 else 2])
-            when = self._when(by_players)
-            if number > 1 and rng.random() < 0.12:
-                sight = self._seen_by(rng.randint(0, len(self.players)))
-                made.append(Move(NATURE, name, actions, self.probabilities(len(actions)), when, sight))
-                continue
-            others = [p for p in self.players if not by_players or p != by_players[-1].by] or list(self.players)
-            mover = rng.choice(others if rng.random() < 0.85 else self.players)
-            last = made[-1]
-            if number > 1 and last.by not in (NATURE, mover) and rng.random() < 0.2:
-                move = Move(mover, name, actions, None, last.when, None, last.name)
-            elif rng.random() < 0.6:
-                move = Move(mover, name, actions, None, when)
-            elif len(actions) == 3 and rng.random() < 0.5:
-                cells = (("first", actions[:1]), ("other", actions[1:]))
-                move = Move(mover, name, actions, None, when, tuple(Observation(p, cells) for p in self.players))
-            else:
-                sight = self._seen_by(rng.randint(0, len(self.players) - 1))
-                move = Move(mover, name, actions, None, when, sight)
-            made.append(move)
-            by_players.append(move)
-        return made
-
-    def _when(self, before: Sequence[Move]) -> When:
-        """Mostly one action of one of the last two moves, sometimes any of two conditions, sometimes always."""
-        def one() -> tuple[tuple[str, tuple[str, ...]], ...]:
-            move = self.rng.choice(before[-2:])
-            return ((move.name, (self.rng.choice(move.actions),)),)
-
-        if not before or self.rng.random() < 0.3:
-            return ALWAYS
-        return (one(), one()) if self.rng.random() < 0.15 else (one(),)
-
-    def _seen_by(self, count: int) -> tuple[Observation, ...]:
-        chosen = self.rng.sample(self.players, min(count, len(self.players)))
-        return tuple(Observation(player) for player in self.players if player in chosen)
 
     def game(self, title: str, moves: Sequence[Move], payments: Sequence[Payment]) -> Game:
         return make_game(

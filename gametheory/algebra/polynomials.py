@@ -297,7 +297,7 @@ class Ring:
         if len(found) == 1 and found[0][1] == 1:
             return self.write(p)
         factors = list(found)
-        flip = next((i for i, (q, e) in enumerate(factors) if len(q.terms) > 1 and e % 2), None)
+        flip = next((i for i, (q, e) in enumerate(factors) if e % 2 and any(c < 0 for _, c in q.terms)), None)
         if content < 0 and flip is not None:
             content, factors[flip] = -content, (-factors[flip][0], factors[flip][1])
         return multiply(Number(Fraction(content)), *(power(self.write(q), e) for q, e in factors))
