@@ -75,7 +75,8 @@ def test_models_at_many_points(key: str, solved) -> None:  # type: ignore[no-unt
 
 @pytest.mark.parametrize("seed", range(8))
 def test_random_symbolic_trees(seed: int) -> None:
-    game = random_perfect_information_game(seed, 3 + seed % 2, 2 + seed % 2, nature=0.3 * (seed % 3 == 0), symbolic=True)
+    nature = 0.3 if seed % 3 == 0 else 0.0
+    game = random_perfect_information_game(seed, 3 + seed % 2, 2 + seed % 2, nature=nature, symbolic=True)
     solution = gt.solve(game)
     assert solution.complete
     points = admissible_points(game, 4, seed)
