@@ -1,0 +1,131 @@
+"""The solution object: coverage, regions, assumptions, storage, kernels, and the same bytes on every run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+import gametheory as gt
+from gametheory.algebra import Evaluator
+from gametheory.errors import AssumptionError, ExpressionError, NotFoundError, StoreError
+
+KEYS = [entry.key for entry in gt.catalog()]
+
+
+@pytest.fixture(scope="module")
+def umbrella() -> gt.Solution:
+    return gt.solve(gt.load("asia_pacific/umbrella").after(tie="1"))
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_models_are_solved_completely_confirmed_and_covered(key: str) -> None:
+    solution = gt.solve(gt.load(key))
+    assert solution.complete and solution.undecided == ()
+    assert min(row.confirmed for row in solution.equilibria) >= 16
+    assert len(set(solution.labels)) == len(solution.labels)
+    if solution.method == "backward induction":
+        assert solution.coverage().proved is True
+        without = solution.replace(equilibria=solution.equilibria[1:])
+        gap = without.coverage()
+        assert gap.proved is False and gap.witness is not None
+        assert [e.label for e in solution.at(gap.witness)] == [solution.equilibria[0].label]
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_kernel_agrees_with_exact_arithmetic(key: str) -> None:
+    solution = gt.solve(gt.load(key))
+    rng = np.random.default_rng(3)
+    bank = solution.space.bank.columns
+    columns = bank[:, rng.choice(bank.shape[1], 1000, replace=False)]
+    masks = solution.compile()(dict(zip(solution.space.names, columns, strict=True)))
+    near = 0
+    for i, mask in enumerate(masks):
+        here = Evaluator(tuple(Fraction(float(x)) for x in columns[:, i]))
+        exact = sum(1 << n for n, row in enumerate(solution.equilibria) if here.truth(row.region.formula))
+        if int(mask) & ((1 << len(solution.equilibria)) - 1) != exact:
+            near += 1
+    assert near == 0
+
+
+def test_region_of_an_outcome(umbrella: gt.Solution) -> None:
+    region = umbrella.region("non-nuclear deterrence")
+    at = umbrella.game.baseline
+    assert region.borders("h", at=at) == (1, 2)
+    assert region.contains(at) and not region.contains({**at, "h": 3})
+    stated = "h >= f - l and w >= 0 and (b <= 0 or e >= Y or (e >= y and lam*h <= f - l))"
+    assert region.equivalent(umbrella.space.region(stated), up_to="exact")
+    other = umbrella.space.region(stated.replace("e >= Y", "e > Y"))
+    point = region.difference(other)
+    assert point is not None and point["e"] == point["Y"]
+    assert str(region.about("h")) == (
+        "w >= 0 and h >= f - l and (b <= 0 or e >= Y or (e >= y and h*lam <= f - l))"
+    )
+
+
+def test_a_tie_has_both_equilibria(umbrella: gt.Solution) -> None:
+    found = umbrella.at({**umbrella.game.baseline, "h": 2})
+    assert {e.label for e in found} == {"non-nuclear deterrence", "peaceful proliferation"}
+
+
+def test_assumptions_drop_rows(umbrella: gt.Solution) -> None:
+    narrowed = umbrella.assume("w > 0, b < 0, h > f - l")
+    assert narrowed.labels == ("non-nuclear deterrence", "peaceful proliferation")[: len(narrowed.labels)]
+    assert "war for the ally" not in narrowed.labels
+    with pytest.raises(AssumptionError, match="contradict each other"):
+        umbrella.assume("h < 0")
+
+
+def test_stored_and_read_back(umbrella: gt.Solution) -> None:
+    for solution in (umbrella, umbrella.assume("b > 0")):
+        text = solution.to_json()
+        again = gt.Solution.from_json(text)
+        assert again.to_json() == text
+        assert again.at(umbrella.game.baseline) == solution.at(umbrella.game.baseline)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "not a stored solution: the text is not JSON"),
+        ('{"schema": "other/1"}', "its schema is 'other/1'"),
+        ('{"schema": "gametheory-solution/1"}', "the stored solution is damaged: KeyError"),
+    ],
+)
+def test_a_damaged_file_is_refused(text: str, message: str) -> None:
+    with pytest.raises(StoreError, match=message):
+        gt.Solution.from_json(text)
+
+
+def test_questions_about_what_is_not_there(umbrella: gt.Solution) -> None:
+    with pytest.raises(NotFoundError, match="Did you mean 'ally taken'"):
+        umbrella.region("aly taken")
+    with pytest.raises(NotFoundError, match="unknown equilibrium 'war'"):
+        umbrella.one("war")
+    with pytest.raises(ExpressionError, match="no value for"):
+        umbrella.at(h=1)
+    with pytest.raises(AssumptionError, match="violates the standing assumptions"):
+        umbrella.at({**umbrella.game.baseline, "h": -1})
+
+
+SCRIPT = """
+import gametheory as gt
+from gametheory.present.tree_svg import tree_svg
+game = gt.load("asia_pacific/nuclear_sharing")
+solution = gt.solve(game)
+print(solution, solution.propositions(), solution.to_json(), solution.coverage(), tree_svg(game))
+"""
+
+
+def test_the_same_bytes_under_five_hash_seeds() -> None:
+    def output(seed: int) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": str(seed)}
+        return subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True).stdout
+
+    first = output(0)
+    assert len(first) > 10_000
+    assert all(output(seed) == first for seed in (1, 2, 3, 4))
