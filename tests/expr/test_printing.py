@@ -109,7 +109,17 @@ CONDITIONS = [
     ("a < b, b > c", "a < b and b > c", r"a < b \text{ and } b > c"),
     ("a < b, (c > 0 or d > 0), b < c", "a < b and (c > 0 or d > 0) and b < c", None),
     ("h >= f - l and w >= 0 and (b <= 0 or e >= Y)", "h >= f - l and w >= 0 and (b <= 0 or e >= Y)", None),
-    ("a > 0 and b > 0 or c > 0", "a > 0 and b > 0 or c > 0", r"a > 0 \text{ and } b > 0 \text{ or } c > 0"),
+    (
+        "a > 0 and b > 0 or c > 0",
+        "(a > 0 and b > 0) or c > 0",
+        r"\left(a > 0 \text{ and } b > 0\right) \text{ or } c > 0",
+    ),
+    ("c > 0 or 0 < a and a < b", "c > 0 or 0 < a < b", r"c > 0 \text{ or } 0 < a < b"),
+    (
+        "b <= 0 or e >= Y or e >= y and h*lam <= f - l",
+        "b <= 0 or e >= Y or (e >= y and h*lam <= f - l)",
+        r"b \le 0 \text{ or } e \ge Y \text{ or } \left(e \ge y \text{ and } h \, \mathit{lam} \le f - l\right)",
+    ),
     ("(a > 0 or b > 0) and c > 0", "(a > 0 or b > 0) and c > 0", None),
     ("not a > b", "not a > b", r"\text{not } a > b"),
     ("not (a > b)", "not a > b", r"\text{not } a > b"),
