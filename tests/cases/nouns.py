@@ -20,10 +20,14 @@ class ModelFacts:
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """One path of play, as (move, action) pairs in the order of the tree, and the expected payoff of each player."""
+    """One path of play and the expected payoff of each player (``None``: not asserted).
+
+    With perfect information the path is complete: (move, action) pairs in the order of the tree. With imperfect
+    information it is as many (information set, action) pairs as tell it from the other equilibrium paths.
+    """
 
     path: tuple[tuple[str, str], ...]
-    payoffs: tuple[str, ...]
+    payoffs: tuple[str | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +41,11 @@ class PointCase:
     after : mapping
         The public history after which play starts.
     plays : tuple of Play
-        Every path of play of some equilibrium; empty if only `outcomes` is asserted.
+        Every path of play of some equilibrium in pure strategies; empty if only `outcomes` is asserted.
     outcomes : tuple of str
-        Names of the outcomes that some equilibrium reaches with positive probability, sorted.
+        Names of the outcomes that some such equilibrium reaches with positive probability, sorted.
+    none : bool
+        Whether there is no equilibrium in pure strategies.
     """
 
     model: str
@@ -49,17 +55,18 @@ class PointCase:
     after: Mapping[str, str] = field(default_factory=dict)
     plays: tuple[Play, ...] = ()
     outcomes: tuple[str, ...] = ()
+    none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionCase:
-    """The condition under which some equilibrium has a property.
+    """The condition under which some equilibrium in pure strategies has a property.
 
     Attributes
     ----------
     condition : str
         Holds exactly where some equilibrium ends in `outcome` with certainty or, if there is no `outcome`, plays
-        all of `choices` on its path.
+        all of `choices` on its path: (move, action) pairs with perfect information, else (information set, action).
     premise : str
         The equivalence is stated where this holds.
     fixed : mapping

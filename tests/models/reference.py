@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 import gametheory as gt
 from gametheory.expr import And, Comparison, Condition, Expr, children, evaluate, holds, symbols
 from gametheory.game import Game
-from gametheory.verify import numeric, outcomes_of, pure_subgame_perfect
-from tests.cases import ConditionCase
+from gametheory.game.labels import information_sets_of
+from gametheory.verify import numeric, outcomes_of, pure_sequential, pure_subgame_perfect
+from tests.cases import ConditionCase, Play
 
 Point = Mapping[str, Fraction]
 Steps = tuple[tuple[str, str], ...]
 
 DENOMINATORS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An equilibrium found by brute force.
+
+    `choices` is the whole strategy profile; with perfect information only the choices on the path are compared, and
+    `choices` is the path.
+    """
+
+    path: Steps
+    choices: Steps
+    payoffs: tuple[Fraction, ...]
+    outcomes: frozenset[str]
 
 
 @cache
@@ -32,23 +48,71 @@ def variant(key: str, after: Steps = (), fixed: Steps = ()) -> Game:
     return game.at(**dict(fixed)) if fixed else game
 
 
+def is_perfect(game: Game) -> bool:
+    """Whether the game has perfect information."""
+    return all(len(s.nodes) == 1 for s in game.tree.information_sets)
+
+
 def by_move(path: Steps) -> Steps:
     """A path with moves in place of information sets: which information set was meant is clear from the path."""
     return tuple((label.partition("|")[0], action) for label, action in path)
 
 
-def plays(game: Game, point: Point) -> tuple[tuple[Steps, tuple[Fraction, ...], frozenset[str]], ...]:
-    """(path by move, payoffs, outcomes reached) of every equilibrium path of play at a point, found by brute force."""
-    there = numeric(game, point)
-    return tuple(
-        (by_move(play.path), play.payoffs, frozenset(name for name, weight in outcomes_of(there, play.path) if weight))
-        for play in pure_subgame_perfect(there)
+def resolved(game: Game, choices: Steps) -> Steps:
+    """Stated choices with the game's own labels of information sets, one for each set that a label names."""
+    return tuple((s.label, action) for label, action in choices for s in information_sets_of(game.tree, label))
+
+
+def follows(game: Game, choices: Steps, path: Steps) -> bool:
+    """Whether a path makes the stated choices."""
+    if is_perfect(game):
+        return set(choices) <= set(by_move(path))
+    return set(resolved(game, choices)) <= set(path)
+
+
+def fits(game: Game, play: Play, path: Steps, payoffs: tuple[Fraction, ...]) -> bool:
+    """Whether a path and its payoffs are the stated ones."""
+    if is_perfect(game) and by_move(path) != play.path:
+        return False
+    stated = [None if value is None else Fraction(value) for value in play.payoffs]
+    return follows(game, play.path, path) and all(
+        value is None or value == found for value, found in zip(stated, payoffs, strict=True)
     )
 
 
-def shows(case: ConditionCase, path: Steps, outcomes: frozenset[str]) -> bool:
+def same_plays(game: Game, plays: tuple[Play, ...], found: set[tuple[Steps, tuple[Fraction, ...]]]) -> bool:
+    """Whether stated and found paths are the same: each found one fits one stated one, and the other way round."""
+    table = [[fits(game, play, path, payoffs) for path, payoffs in sorted(found)] for play in plays]
+    return len(plays) == len(found) and all(sum(row) == 1 for row in [*table, *zip(*table, strict=True)])
+
+
+def equilibria(game: Game, point: Point) -> tuple[Found, ...]:
+    """Every equilibrium in pure strategies at a point; with perfect information, every equilibrium path."""
+    return _equilibria(game, tuple(point.items()))
+
+
+@cache
+def _equilibria(game: Game, point: tuple[tuple[str, Fraction], ...]) -> tuple[Found, ...]:
+    there = numeric(game, dict(point))
+    found: list[tuple[Steps, Steps, tuple[Fraction, ...]]]
+    if is_perfect(game):
+        found = [(play.path, play.path, play.payoffs) for play in pure_subgame_perfect(there)]
+    else:
+        found = [(play.path, play.choices, play.payoffs) for play in pure_sequential(there)]
+    return tuple(
+        Found(path, choices, payoffs, frozenset(name for name, weight in outcomes_of(there, path) if weight))
+        for path, choices, payoffs in found
+    )
+
+
+def shows(game: Game, case: ConditionCase, found: Found) -> bool:
     """Whether an equilibrium has the property that a case speaks of."""
-    return outcomes == {case.outcome} if case.outcome is not None else set(case.choices) <= set(path)
+    return found.outcomes == {case.outcome} if case.outcome is not None else follows(game, case.choices, found.path)
+
+
+def seed(game: Game, name: str) -> str:
+    """Of the points for one statement; the same for all statements about a game that brute force is slow on."""
+    return name if is_perfect(game) else game.title
 
 
 def admissible_points(game: Game, rng: random.Random, held: Mapping[str, str] | None = None) -> Iterator[Point]:

@@ -10,7 +10,7 @@ import pytest
 from gametheory.expr import holds
 from gametheory.expr.parse import parse_condition
 from tests.cases import CONDITIONS, ConditionCase
-from tests.models.reference import admissible_points, is_tied, plays, shows, variant
+from tests.models.reference import admissible_points, equilibria, is_tied, seed, shows, variant
 
 POINTS = 12
 FEWEST = 8
@@ -24,14 +24,14 @@ def test_brute_force_agrees_with_the_condition(case: ConditionCase) -> None:
     premise = parse_condition(case.premise, known=game.symbols)
     condition = parse_condition(case.condition, known=game.symbols)
     compared = 0
-    for point in islice(admissible_points(game, random.Random(case.name), case.draws), TRIALS):
+    for point in islice(admissible_points(game, random.Random(seed(game, case.name)), case.draws), TRIALS):
         if not holds(premise, point):
             continue
         if case.up_to == "knife-edges" and (is_tied(premise, point) or is_tied(condition, point)):
             continue
-        found = plays(game, point)
         expected = holds(condition, point)
-        assert any(shows(case, path, outcomes) for path, _, outcomes in found) == expected, (case.source, point)
+        found = equilibria(game, point)
+        assert any(shows(game, case, equilibrium) for equilibrium in found) == expected, (case.source, point)
         compared += 1
         if compared == POINTS:
             break
