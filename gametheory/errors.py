@@ -41,6 +41,18 @@ class SlotsExhaustedError(SolverError):
     """More deviations have to be told apart at once than room was made for."""
 
 
+class DisagreementError(SolverError):
+    """The independent checker rejects what a solver found: a bug in one of the two."""
+
+
+class UndecidedError(SolverError):
+    """A question that this version of the package cannot decide, or not within its budget."""
+
+
+class CrossingSetsError(SolverError):
+    """Information sets none of which comes first: each has a node below the other."""
+
+
 class StoreError(GameTheoryError):
     """A stored solution, sweep or figure that cannot be read or written."""
 

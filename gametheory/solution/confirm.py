@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from gametheory.algebra import Region
-from gametheory.errors import SolverError
+from gametheory.errors import DisagreementError
 from gametheory.game import Game
 from gametheory.solvers import Exhibit, Found, exhibit
 from gametheory.verify.assessment import Assessment
@@ -31,7 +31,7 @@ class Confirmer:
 
         Raises
         ------
-        SolverError
+        DisagreementError
             If it rejects one: the solver and the checker disagree, which is a bug to be reported.
         """
         sample = region.sample(points)
@@ -46,7 +46,7 @@ class Confirmer:
         report = check(self._points[values], assessment_at(self.game, self.found, play, values), self.concept)
         if not report.ok:
             where = ", ".join(f"{k} = {v}" for k, v in point.items())
-            raise SolverError(
+            raise DisagreementError(
                 f"the independent checker rejects the equilibrium {label!r} at {where}:\n  "
                 + "\n  ".join(report.faults[:5])
                 + "\n  this is a bug in the solver: please report it with the model file."

@@ -20,7 +20,7 @@ from itertools import product
 
 from gametheory.algebra import Formula, ParameterSpace, RatFun
 from gametheory.algebra.elimination import exists_positive
-from gametheory.errors import NotLinearError, SolverError
+from gametheory.errors import CrossingSetsError, NotLinearError, SolverError
 from gametheory.game import Game
 from gametheory.solvers.arena import Arena, arena
 from gametheory.solvers.classes import Alternative, Birth, Choice, Continuation, Found, Guarded, Step
@@ -116,7 +116,7 @@ class _Search:
         here = sorted({s for n in state.nodes if (s := self.nodes[n].information_set) is not None})
         front = [s for s in here if inside.issuperset(self.sets[s].nodes)]
         if not front:
-            raise SolverError(
+            raise CrossingSetsError(
                 f"information sets cross after {self.arena.history(state.nodes[0])}"
                 "\n  such an order of play is not supported."
             )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gametheory.algebra import ParameterSpace
-from gametheory.errors import SlotsExhaustedError, SolverError
+from gametheory.errors import CrossingSetsError, SlotsExhaustedError, SolverError
 from gametheory.expr import Symbol, all_of
 from gametheory.game import Game
+from gametheory.solvers import plain
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
 
@@ -28,6 +29,8 @@ def solve(game: Game) -> Found:
             return search(game, workspace(game, number), range(len(game.symbols), len(game.symbols) + number))
         except SlotsExhaustedError:
             continue
+        except CrossingSetsError:
+            return plain.solve(game)
     raise SolverError(
         f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
     )

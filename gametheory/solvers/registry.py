@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gametheory.errors import SolverError
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solvers import recursion
+from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
 
 CONCEPTS = ("sequential", "subgame perfect")
@@ -32,6 +32,7 @@ def _perfect(game: Game) -> bool:
 METHODS: tuple[Method, ...] = (
     Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
     Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
+    Method("plain enumeration", "sequential", "pure", lambda game: True, plain.solve),
 )
 
 
