@@ -75,8 +75,9 @@ bench: $(STAMP)  ## benchmarks, answers checked, figures in out/benchmarks.json
 	@mkdir -p out
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only --benchmark-json=out/benchmarks.json
 
-proofs:  ## verdicts on the models' claims
-	@echo "== proofs: this version reads claims and checks their form (make test); it does not prove them yet, so there is nothing to prove"
+proofs: $(STAMP)  ## verdicts on the models' claims
+	@echo "== proofs: a verdict on every claim of the catalogue; none may be refuted"
+	@$(BIN)/python tools/proofs.py
 
 lock: $(STAMP)  ## pins of everything installed in the environment, into requirements.lock
 	@echo "== lock: pins of $(VENV) into requirements.lock"

@@ -37,12 +37,13 @@ if TYPE_CHECKING:
     from gametheory.game import Claim, Game
     from gametheory.notation import GameBuilder, catalog, dump, load, loads
     from gametheory.present.figure import region_figure as plot
-    from gametheory.solution import Equilibrium, Solution, solve
+    from gametheory.solution import CheckReport, Equilibrium, Solution, Verdict, check, solve
     from gametheory.sweep import Grid, Points, Sample, sweep
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CheckReport",
     "Claim",
     "Equilibrium",
     "Game",
@@ -52,7 +53,9 @@ __all__ = [
     "Region",
     "Sample",
     "Solution",
+    "Verdict",
     "catalog",
+    "check",
     "dump",
     "errors",
     "kernels",
@@ -66,6 +69,7 @@ __all__ = [
 
 _MODULES = frozenset({"errors", "kernels", "sweep", "testing"})  # the module sweep may be called
 _HOMES = {
+    "CheckReport": "gametheory.solution",
     "Claim": "gametheory.game",
     "Equilibrium": "gametheory.solution",
     "Game": "gametheory.game",
@@ -75,7 +79,9 @@ _HOMES = {
     "Region": "gametheory.algebra",
     "Sample": "gametheory.sweep",
     "Solution": "gametheory.solution",
+    "Verdict": "gametheory.solution",
     "catalog": "gametheory.notation",
+    "check": "gametheory.solution",
     "dump": "gametheory.notation",
     "load": "gametheory.notation",
     "loads": "gametheory.notation",

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from gametheory.errors import GameTheoryError, ModelError, StoreError
+from gametheory.errors import ExpressionError, GameTheoryError, ModelError, StoreError
+from gametheory.expr.quote import legible
 
 if TYPE_CHECKING:
     from gametheory.game import Game
@@ -22,12 +23,13 @@ OK, NEGATIVE, BAD_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 1
 EXIT_STATUS = """\
 exit status:
   0    done
-  1    the answer is negative: no equilibrium was found, or the solution is not proved complete
+  1    the answer is negative: no equilibrium was found, the solution is not proved complete, or a claim is not proved
   2    bad input: the message on the error stream says what is wrong, where, and what to do
   3    an error of the program itself, with its traceback
 """
 
 MOST_ROWS = 10**7
+MOST_LETTERS = 2000  # of a line of a message
 
 MODEL = "a key of the catalogue (see `gametheory list`), or the path of a .toml file"
 
@@ -37,7 +39,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what :func:`main` reports."""
-        raise GameTheoryError(f"{message}\n  see `{self.prog} --help`.")
+        raise GameTheoryError(f"{legible(message, MOST_LETTERS)}\n  see `{self.prog} --help`.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -74,22 +76,15 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser of the command line, one sub-command per verb."""
     import gametheory
 
-    parser = Parser(
-        prog="gametheory",
-        description="Equilibria of games with symbolic payoffs, with the exact conditions under which they exist.",
-        epilog=EXIT_STATUS,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    says = "Equilibria of games with symbolic payoffs, with the exact conditions under which they exist."
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = Parser(prog="gametheory", description=says, epilog=EXIT_STATUS, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"gametheory {gametheory.__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="command", parser_class=Parser)
 
     def verb(name: str, run: Callable[[argparse.Namespace], int], says: str, model: bool = True) -> Parser:
         command: Parser = verbs.add_parser(
-            name,
-            help=says,
-            description=says[0].upper() + says[1:] + ".",
-            epilog=EXIT_STATUS,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            name, help=says, description=says[0].upper() + says[1:] + ".", epilog=EXIT_STATUS, formatter_class=raw
         )
         command.set_defaults(run=run)
         if model:
@@ -113,6 +108,12 @@ def build_parser() -> argparse.ArgumentParser:
                          help="read every condition under this assumption too, such as 'b > 0'")  # fmt: skip
     _json_option(command)
     command.add_argument("--latex", action="store_true", help="print propositions in LaTeX instead of the table")
+    _out_option(command)
+
+    command = verb("check", _check, "give a verdict on every claim of a model", model=False)
+    command.add_argument("model", help=MODEL)
+    command.add_argument("--only", action="append", metavar="ID", help="check this claim; repeat for more")
+    _json_option(command)
     _out_option(command)
 
     command = verb("sweep", _sweep, "classify many parameter points by the equilibria that exist there")
@@ -188,6 +189,14 @@ def _solve(options: argparse.Namespace) -> int:
     return OK if solution.complete and (solution.equilibria or solution.knife_edges) else NEGATIVE
 
 
+def _check(options: argparse.Namespace) -> int:
+    import gametheory as gt
+
+    report = gt.check(gt.load(options.model), only=options.only)
+    _emit(report.to_json() if options.json else str(report), options.out)
+    return OK if report.ok else NEGATIVE
+
+
 def _sweep(options: argparse.Namespace) -> int:
     import gametheory as gt
     from gametheory.sweep import summary
@@ -218,8 +227,7 @@ def _plot(options: argparse.Namespace) -> int:
     fixed = _pairs(options.at, "--at", "NAME=VALUE")
     _apart((options.x, options.y), fixed, "an axis")
     solution = _assumed(_solution(game), options.assume)
-    figure = solution.plot(x=options.x, y=options.y, at=_rest(game, fixed, (options.x, options.y)))
-    figure.save(options.out)
+    solution.plot(x=options.x, y=options.y, at=_rest(game, fixed, (options.x, options.y))).save(options.out)
     return OK
 
 
@@ -301,10 +309,9 @@ def _axes(texts: Sequence[str]) -> dict[str, tuple[str, str, int]]:
     axes: dict[str, tuple[str, str, int]] = {}
     for name, value in _pairs(texts, "--grid", "NAME=LOW:HIGH:POINTS").items():
         parts = [part.strip() for part in value.split(":")]
-        if len(parts) != 3 or not parts[2].isdecimal():
-            raise GameTheoryError(
-                f"--grid '{name}={value}' is not NAME=LOW:HIGH:POINTS\n  for example --grid {name}=0:1:2001."
-            )
+        if len(parts) != 3 or not parts[2].isdecimal() or len(parts[2]) > 18:
+            what, axis = legible(repr(f"{name}={value}")), legible(name)
+            raise GameTheoryError(f"--grid {what} is not NAME=LOW:HIGH:POINTS\n  for example --grid {axis}=0:1:2001.")
         axes[name] = (parts[0], parts[1], int(parts[2]))
     return axes
 
@@ -317,14 +324,14 @@ def _apart(free: Sequence[str] | dict[str, Any], fixed: dict[str, str], role: st
 
 def _count(text: str) -> int:
     """A number of points, ``1e9`` allowed."""
-    from fractions import Fraction
+    from gametheory.expr import as_number
 
     try:
-        number = Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        number = Fraction(-1)
+        number = as_number(text)
+    except ExpressionError:
+        number = as_number(-1)
     if number.denominator != 1 or not 0 < number <= 10**15:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of points between 1 and 1e15")
+        raise argparse.ArgumentTypeError(f"{legible(repr(text))} is not a number of points between 1 and 1e15")
     return int(number)
 
 
@@ -382,7 +389,8 @@ def _writable(out: str) -> None:
 
 
 def _refuse(message: str) -> int:
-    print(f"gametheory: {message}", file=sys.stderr)
+    lines = (legible(line, MOST_LETTERS) for line in message.split("\n"))
+    print("gametheory: " + "\n".join(lines), file=sys.stderr)
     return BAD_INPUT
 
 

@@ -10,6 +10,7 @@ import pytest
 import gametheory as gt
 
 PUBLIC = [
+    "CheckReport",
     "Claim",
     "Equilibrium",
     "Game",
@@ -19,7 +20,9 @@ PUBLIC = [
     "Region",
     "Sample",
     "Solution",
+    "Verdict",
     "catalog",
+    "check",
     "dump",
     "errors",
     "kernels",

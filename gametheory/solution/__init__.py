@@ -1,6 +1,18 @@
 """What was found, under which condition; solutions at points, under assumptions, and on disk."""
 
+from gametheory.solution.claims import CheckReport, Verdict, check
 from gametheory.solution.model import Coverage, Equilibrium, PointEquilibrium, Scope, Solution, Variant
 from gametheory.solution.solve import solve
 
-__all__ = ["Coverage", "Equilibrium", "PointEquilibrium", "Scope", "Solution", "Variant", "solve"]
+__all__ = [
+    "CheckReport",
+    "Coverage",
+    "Equilibrium",
+    "PointEquilibrium",
+    "Scope",
+    "Solution",
+    "Variant",
+    "Verdict",
+    "check",
+    "solve",
+]

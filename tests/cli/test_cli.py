@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -142,6 +143,38 @@ class TestShow:
         for listed in gt.catalog():
             ran = run("show", listed.key)
             assert ran.status == 0 and gt.load(listed.key).digest in ran.out
+
+
+class TestCheck:
+    def test_a_line_for_each_claim(self, run, entry: str) -> None:
+        ran = run("check", entry)
+        assert (ran.status, ran.err) == (cli.OK, "")
+        assert ran.out == "proved   entry pays: at every admissible point, ties included\n1 proved\n"
+
+    def test_a_claim_that_fails(self, run, entry: str) -> None:
+        path = Path(entry)
+        path.write_text(ENTRY.replace('iff = "m >= 0"', 'iff = "m > 1/4"'), encoding="utf-8")
+        ran = run("check", entry)
+        assert (ran.status, ran.err) == (cli.NEGATIVE, "")
+        assert ran.out.startswith("refuted  entry pays: at c = ") and ran.out.endswith("\n1 refuted\n")
+        assert "an equilibrium has the property; equilibria there: duopoly" in ran.out
+        (found,) = json.loads(run("check", entry, "--json").out)["verdicts"]
+        assert 0 <= Fraction(found["witness"]["m"]) <= Fraction(1, 4)
+        assert found["equilibrium"]["strategy"] == {"entry": "in", "reply": "share"}
+
+    def test_a_claim_that_is_not_decided(self, run, entry: str) -> None:
+        with open(entry, "a", encoding="utf-8") as file:
+            file.write('refinement = "D1"\n')
+        ran = run("check", entry)
+        assert ran.status == cli.NEGATIVE
+        assert ran.out == "unknown  entry pays: not decided yet: the refinement 'D1'\n1 unknown\n"
+
+    def test_one_claim_of_a_model(self, run) -> None:
+        ran = run("check", "deterrence/rudimentary", "--only", "incapable threat")
+        assert (ran.status, ran.out.splitlines()[-1]) == (cli.OK, "1 proved")
+
+    def test_a_claim_that_is_not_there(self, run, entry: str) -> None:
+        assert "Did you mean 'entry pays'?" in refusal(run("check", entry, "--only", "entry pay"))
 
 
 class TestSolve:

@@ -1,0 +1,306 @@
+"""Properties of equilibria, as claims state them, brought to cases: choices that may be made, and conditions of a row.
+
+A property is a combination of two kinds of statement: *at this information set that action is chosen*, wherever play
+may be, and *on this path of play so much holds*, a condition on the parameters. The cases of a property are the parts
+of its disjunctive normal form; those of its negation are found the same way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Any
+
+from gametheory.algebra import Formula, ParameterSpace, RatFun
+from gametheory.errors import NotFoundError, UndecidedError
+from gametheory.expr import ONE, ZERO, Comparison, Expr
+from gametheory.game import NATURE, Game, InformationSet, Node
+from gametheory.game.sight import holds
+from gametheory.solution.model import Equilibrium
+from gametheory.solution.rows import outcome_name, reached
+
+MANY = 256
+"""Cases of one property; beyond it the claim is not decided."""
+
+Pairs = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Row:
+    """One path of play, as properties look at it."""
+
+    game: Game
+    space: ParameterSpace
+    equilibrium: Equilibrium
+
+    @cached_property
+    def ends(self) -> tuple[tuple[Node, RatFun], ...]:
+        """Terminal histories on the path with their probabilities."""
+        return reached(self.game, self.space, self.equilibrium.path)
+
+    def history(self, node: int) -> dict[str, str]:
+        """The moves before a history, those before the start of the game included."""
+        return dict((*self.game.start, *self.game.tree.history(node)))
+
+    def expected(self, value: Callable[[Node], Expr | None]) -> Expr:
+        """Expected value of an expression over the terminal histories on the path (``None`` counts as 0)."""
+        ring = self.space.ring
+        total = RatFun(ring.zero, ring.one)
+        for node, weight in self.ends:
+            worth = value(node)
+            if worth is not None:
+                total = ring.plus(total, ring.times(weight, ring.read(worth)))
+        return self.space.expr(total)
+
+    def weights(self, s: InformationSet) -> dict[int, RatFun]:
+        """Probabilities with which the path reaches the histories of an information set."""
+        nodes, sets, chosen = self.game.tree.nodes, self.game.tree.information_sets, dict(self.equilibrium.path)
+        found: dict[int, RatFun] = {}
+        for index in s.nodes:
+            weight = RatFun(self.space.ring.one, self.space.ring.one)
+            node = nodes[index]
+            while node.parent is not None:
+                parent, action = nodes[node.parent], node.action
+                assert action is not None
+                if parent.player == NATURE:
+                    chance = parent.probabilities[parent.actions.index(action)]
+                    weight = self.space.ring.times(weight, self.space.ratfun(chance))
+                elif chosen.get(sets[parent.information_set or 0].label) != action:
+                    break
+                node = parent
+            else:
+                found[index] = weight
+        return found
+
+
+@dataclass(frozen=True, eq=False)
+class Chooses:
+    """At an information set an action is chosen."""
+
+    where: int
+    action: str
+
+
+@dataclass(frozen=True, eq=False)
+class Holds:
+    """A condition on the parameters that depends on the path of play."""
+
+    test: Callable[[Row], Formula]
+
+
+@dataclass(frozen=True, eq=False)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Any_:
+    """Some part holds."""
+
+    parts: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Not:
+    """The part does not hold."""
+
+    part: Statement
+
+
+Statement = Chooses | Holds | All | Any_ | Not
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """What may be chosen at some information sets, and tests of the path, each with the answer that is wanted."""
+
+    allowed: Mapping[int, frozenset[str]]
+    tests: tuple[tuple[Holds, bool], ...] = ()
+
+
+ANYTHING = (Case({}),)
+"""The cases of a property that every equilibrium has."""
+
+
+def cases(game: Game, statement: Statement, wanted: bool = True) -> tuple[Case, ...]:
+    """The cases in which a statement holds, or does not.
+
+    Raises
+    ------
+    UndecidedError
+        If there are too many.
+    """
+    match statement:
+        case Not(part):
+            return cases(game, part, not wanted)
+        case Holds():
+            return (Case({}, ((statement, wanted),)),)
+        case Chooses(where, action):
+            others = frozenset(game.tree.information_sets[where].actions) - {action}
+            chosen = frozenset((action,)) if wanted else others
+            return (Case({where: chosen}),) if chosen else ()
+        case All(parts) | Any_(parts):
+            inside = [cases(game, part, wanted) for part in parts]
+            if isinstance(statement, All) is not wanted:
+                return _few(case for found in inside for case in found)
+            ways: tuple[Case, ...] = ANYTHING
+            for found in inside:
+                ways = _few(both for a in ways for b in found if (both := _joined(a, b)) is not None)
+            return ways
+
+
+def _few(found: Iterable[Case]) -> tuple[Case, ...]:
+    kept = []
+    for case in found:
+        kept.append(case)
+        if len(kept) > MANY:
+            raise UndecidedError(f"the property has more than {MANY} cases")
+    return tuple(kept)
+
+
+def _joined(a: Case, b: Case) -> Case | None:
+    allowed = dict(a.allowed)
+    for where, actions in b.allowed.items():
+        allowed[where] = allowed.get(where, actions) & actions
+        if not allowed[where]:
+            return None
+    return Case(allowed, (*a.tests, *b.tests))
+
+
+def statement_of(game: Game, given: Pairs) -> Statement:
+    """The statement that a property of a claim makes.
+
+    Raises
+    ------
+    UndecidedError
+        If this version cannot decide such a property.
+    NotFoundError
+        If it names an information set that the game does not have.
+    """
+    table = dict(given)
+    parts = [_entry(game, key, value) for key, value in given if key not in ("if", "then")]
+    if "if" in table:
+        parts.append(Any_((Not(statement_of(game, table["if"])), statement_of(game, table["then"]))))
+    return All(tuple(parts))
+
+
+def _entry(game: Game, key: str, value: Any) -> Statement:
+    match key:
+        case "outcome" | "when":
+            inside = _inside(key, value)
+            return Holds(lambda row: row.space.table.truth(all(inside(row, node) for node, _ in row.ends)))
+        case "profile":
+            table = {profile.name: profile.strategy for profile in game.profiles}
+            return Any_(tuple(_strategy(game, table[name], partial=bool(game.start)) for name in value))
+        case "strategy":
+            return _strategy(game, value)
+        case "payoff":
+            return All(tuple(_payoff(game, name, bound) for name, bound in value))
+        case "probability":
+            return _probability(value)
+        case "belief":
+            return All(tuple(_belief(game, label, item, bound) for label, parts in value for item, bound in parts))
+        case "kind":
+            return _kind(game, dict(value))
+    raise UndecidedError(f"the property {key!r} is not decided yet")
+
+
+def _inside(key: str, value: Any) -> Callable[[Row, Node], bool]:
+    if key == "outcome":
+        return lambda row, node: outcome_name(row.game, node) in value
+    return lambda row, node: holds(value, row.history(node.index))
+
+
+def _bounded(value: Callable[[Row], Expr], bound: tuple[str, Expr]) -> Holds:
+    return Holds(lambda row: row.space.formula(Comparison(value(row), bound[0], bound[1])))
+
+
+def _payoff(game: Game, name: str, bound: tuple[str, Expr]) -> Holds:
+    if name in game.players:
+        position = game.players.index(name)
+        return _bounded(lambda row: row.expected(lambda node: node.payoffs[position]), bound)
+    place = game.measures.index(name)
+    return _bounded(lambda row: row.expected(lambda node: node.measures[place]), bound)
+
+
+def _probability(value: Pairs) -> Holds:
+    table = dict(value)
+    ((key, wanted),) = table["of"]
+    inside = _inside(key, wanted)
+    return _bounded(lambda row: row.expected(lambda node: ONE if inside(row, node) else None), table["equals"])
+
+
+def _strategy(game: Game, entries: Pairs, *, partial: bool = False) -> Statement:
+    parts: list[Statement] = []
+    for label, choice in entries:
+        try:
+            sets = game.information_sets_of(label)
+        except NotFoundError:
+            if partial:
+                continue
+            raise
+        parts.extend(_choice(s, choice) for s in sets)
+    return All(tuple(parts))
+
+
+def _choice(s: InformationSet, choice: Any) -> Statement:
+    """An action, or a mixture: in pure strategies its probabilities are 0 and 1."""
+    if isinstance(choice, str):
+        return Chooses(s.index, choice)
+    bounds = [(action, bound if isinstance(bound, tuple) else ("=", bound)) for action, bound in choice]
+    ways = []
+    for chosen in s.actions:
+        tests = [_bounded(_constant(ONE if action == chosen else ZERO), bound) for action, bound in bounds]
+        ways.append(All((Chooses(s.index, chosen), *tests)))
+    return Any_(tuple(ways))
+
+
+def _constant(value: Expr) -> Callable[[Row], Expr]:
+    return lambda row: value
+
+
+def _belief(game: Game, label: str, item: tuple[str, str], bound: tuple[str, Expr]) -> Statement:
+    move, action = item
+
+    def believed(s: InformationSet) -> Callable[[Row], Expr]:
+        def value(row: Row) -> Expr:
+            ring, weights = row.space.ring, row.weights(s)
+            if not weights:
+                raise UndecidedError(f"the claim speaks of beliefs off the path of play, at {s.label!r}")
+            total = part = RatFun(ring.zero, ring.one)
+            for node, weight in weights.items():
+                total = ring.plus(total, weight)
+                if row.history(node).get(move) == action:
+                    part = ring.plus(part, weight)
+            return row.space.expr(part) / row.space.expr(total)
+
+        return value
+
+    return All(tuple(_bounded(believed(s), bound) for s in game.information_sets_of(label)))
+
+
+def _kind(game: Game, value: Mapping[str, str]) -> Statement:
+    """Pooling: the same action at all information sets of the move; separating: different ones at any two."""
+    sets = game.information_sets_of(f"{value['of']}|*")
+    if not _types(sets):
+        raise UndecidedError(f"the kind of {value['of']!r}, which is played in more situations than one type each")
+    if value["is"] == "semi-separating":
+        raise UndecidedError("semi-separating play, which mixes; mixed strategies are not searched")
+    ways: list[Statement] = []
+    for actions in product(*(s.actions for s in sets)):
+        different = len(set(actions))
+        if different == (1 if value["is"] == "pooling" else len(sets)):
+            ways.append(All(tuple(Chooses(s.index, a) for s, a in zip(sets, actions, strict=True))))
+    return Any_(tuple(ways))
+
+
+def _types(sets: Sequence[InformationSet]) -> bool:
+    """Whether the sets differ in one thing seen, and nothing else."""
+    moves = [tuple(move for move, _ in s.seen) for s in sets]
+    if len(set(moves)) != 1:
+        return False
+    return sum(len({s.seen[i] for s in sets}) > 1 for i in range(len(moves[0]))) == 1

@@ -1,0 +1,178 @@
+"""Where a quantified statement about equilibria holds, from below and from above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+from gametheory.algebra import Evaluator, Formula, Region
+from gametheory.errors import DisagreementError
+from gametheory.solution.claims_properties import Case, Pairs, Row, cases, statement_of
+from gametheory.solution.claims_restrict import Restriction
+from gametheory.solution.confirm import assessment_at
+from gametheory.solution.model import Equilibrium, PointEquilibrium, Solution
+from gametheory.solution.points import equilibria_at
+from gametheory.solvers import Continuation, Found
+from gametheory.verify.checking import check
+from gametheory.verify.numeric import numeric
+
+
+@dataclass(frozen=True, eq=False)
+class Truth:
+    """Where a statement holds: surely in `lower`, possibly in `upper`; the same unless equilibria may be missing.
+
+    `yes` are the cases of the property, `no` those of its negation.
+    """
+
+    lower: Formula
+    upper: Formula
+    yes: tuple[Case, ...]
+    no: tuple[Case, ...]
+
+
+class Equilibria:
+    """The equilibria of a solution, as claims ask for them."""
+
+    def __init__(self, solution: Solution) -> None:
+        self.solution, self.game, self.space = solution, solution.game, solution.space
+        self.table = solution.space.table
+        rows = (*solution.equilibria, *solution.knife_edges)
+        self.rows = tuple(Row(self.game, self.space, row) for row in rows)
+        self._restrictions: dict[tuple[tuple[int, frozenset[str]], ...], Restriction] = {}
+
+    @property
+    def perfect(self) -> bool:
+        """Whether nobody ever moves without knowing the history."""
+        return all(len(s.nodes) == 1 for s in self.game.tree.information_sets)
+
+    def gap(self, *, pure: bool) -> str | None:
+        """Why equilibria may be missing from the solution, or ``None`` if none are."""
+        if not self.solution.complete:
+            return f"the solution is not complete: {self.solution.undecided[0]}"
+        if self.solution.scope.supports == "pure" and not pure and not self.perfect:
+            return "mixed equilibria were not searched; with pure = true the claim would speak of pure ones only"
+        return None
+
+    def truth(self, quantifier: str, given: Pairs, *, complete: bool) -> Truth:
+        """Where some, every, no or a unique equilibrium has a property.
+
+        Raises
+        ------
+        UndecidedError
+            If this version cannot decide such a property.
+        """
+        statement = statement_of(self.game, given)
+        yes, no = cases(self.game, statement), cases(self.game, statement, False)
+        table = self.table
+        if quantifier == "some":
+            lower = self.exists(yes)
+            upper = lower if complete else table.true
+        elif quantifier == "unique":
+            alone = self.alone(yes)
+            lower = alone if complete else table.false
+            upper = alone if complete else table.negate(self.several)
+        else:
+            upper = table.negate(self.exists(no if quantifier == "every" else yes))
+            lower = upper if complete else table.false
+        return Truth(lower, upper, yes, no)
+
+    @cached_property
+    def several(self) -> Formula:
+        """Where two paths of play are equilibria's."""
+        regions = [row.equilibrium.region.formula for row in self.rows]
+        return self.table.any_of([self.table.all_of(pair) for pair in combinations(regions, 2)])
+
+    def exists(self, wanted: Sequence[Case]) -> Formula:
+        """Where an equilibrium of one of the cases exists."""
+        return self.table.any_of([self.condition(row, case) for row in self.rows for case in wanted])
+
+    def alone(self, wanted: Sequence[Case]) -> Formula:
+        """Where exactly one path of play is an equilibrium's, and that in one of the cases."""
+        regions = [row.equilibrium.region.formula for row in self.rows]
+        found = []
+        for i, row in enumerate(self.rows):
+            others = [self.table.negate(f) for j, f in enumerate(regions) if j != i]
+            here = self.table.any_of([self.condition(row, case) for case in wanted])
+            found.append(self.table.all_of([here, *others]))
+        return self.table.any_of(found)
+
+    def condition(self, row: Row, case: Case) -> Formula:
+        """Where a row exists with choices and tests as a case wants them."""
+        restricted = self.restricted(row.equilibrium, case)
+        if restricted is None:
+            return self.table.false
+        tests = []
+        for test, answer in case.tests:
+            f = test.test(row)
+            tests.append(f if answer else self.table.negate(f))
+        together = self.table.all_of(tests)
+        if restricted is self._class(row.equilibrium):
+            f = row.equilibrium.region.formula
+        else:
+            space = self.solution.found.space
+            f = restricted.condition
+            f = f if space is self.space else space.transfer(f, self.table)
+        return self.table.all_of([together, f])
+
+    def _class(self, row: Equilibrium) -> Continuation:
+        return self.solution.found.classes[row.play]
+
+    def restricted(self, row: Equilibrium, case: Case) -> Continuation | None:
+        """The class of a row without the ways that a case excludes; ``None`` if the path itself is excluded."""
+        played = dict(row.path)
+        sets = self.game.tree.information_sets
+        left = []
+        for where, actions in sorted(case.allowed.items()):
+            action = played.get(sets[where].label)
+            if action is None:
+                left.append((where, actions))
+            elif action not in actions:
+                return None
+        if not left:
+            return self._class(row)
+        key = tuple(left)
+        if key not in self._restrictions:
+            found = self.solution.found
+            slots = range(len(self.game.symbols), len(found.space.names))
+            self._restrictions[key] = Restriction(found.space.table, slots, dict(left))
+        return self._restrictions[key].of(self._class(row))
+
+    def shown(self, wanted: Sequence[Case], point: Mapping[str, Fraction]) -> PointEquilibrium | None:
+        """An equilibrium of one of the cases at a point, accepted by the independent checker; ``None``: there is none.
+
+        Raises
+        ------
+        DisagreementError
+            If the checker rejects it: the solver and the checker disagree, which is a bug to be reported.
+        """
+        values = tuple(point[name] for name in self.space.names)
+        here = Evaluator(values)
+        for row in self.rows:
+            for case in wanted:
+                condition = self.condition(row, case)
+                if not here.truth(condition):
+                    continue
+                restricted = self.restricted(row.equilibrium, case)
+                assert restricted is not None
+                alone = replace(row.equilibrium, play=0, region=Region(self.space, condition))
+                found = Found((restricted,), (), self.solution.found.space)
+                assessment = assessment_at(self.game, found, 0, values)
+                report = check(numeric(self.game, point), assessment, row.equilibrium.concept)
+                if not report.ok:
+                    where = ", ".join(f"{k} = {v}" for k, v in point.items())
+                    raise DisagreementError(
+                        f"the independent checker rejects the counterexample {row.equilibrium.label!r} at {where}:\n  "
+                        + "\n  ".join(report.faults[:5])
+                        + "\n  this is a bug in the solver: please report it with the model file."
+                    )
+                single = self.solution.replace(equilibria=(alone,), knife_edges=(), found=found)
+                return equilibria_at(single, point)[0]
+        return None
+
+    def labels_at(self, point: Mapping[str, Fraction]) -> tuple[str, ...]:
+        """Labels of the rows that exist at a point."""
+        here = Evaluator([point[name] for name in self.space.names])
+        return tuple(r.equilibrium.label for r in self.rows if here.truth(r.equilibrium.region.formula))

@@ -1,0 +1,29 @@
+"""Models with perfect information, solved once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import gametheory as gt
+from gametheory.game import Game
+from gametheory.solution import Solution
+
+
+@cache
+def model(key: str) -> Game:
+    """A model of the catalogue."""
+    return gt.load(key)
+
+
+@cache
+def solved(key: str) -> Solution:
+    """Its solution."""
+    return gt.solve(model(key))
+
+
+def has_perfect_information(key: str) -> bool:
+    """Whether every information set of a model is one history."""
+    return all(len(s.nodes) == 1 for s in model(key).tree.information_sets)
+
+
+PERFECT = tuple(entry.key for entry in gt.catalog() if has_perfect_information(entry.key))
