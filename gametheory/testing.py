@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
 
 __all__ = [
-    "admissible_points", "games", "random_perfect_information_game", "random_signalling_game", "scaled",
-    "signalling_games",
+    "admissible_points", "games", "random_hidden_information_game", "random_perfect_information_game",
+    "random_signalling_game", "scaled", "signalling_games",
 ]
 
 PARAMETERS = {
@@ -50,6 +50,7 @@ PARAMETERS = {
     "p": Parameter("p", "a probability", Fraction(1, 2), (Fraction(0), Fraction(1))),
     "q": Parameter("q", "another probability", Fraction(1, 3), (Fraction(0), Fraction(1))),
 }
+Cells = tuple[tuple[str, tuple[str, ...]], ...]
 PAYOFFS = ("x", "a", "c", "d")
 PROBABILITIES = ("p", "q")
 
@@ -138,6 +139,37 @@ def random_signalling_game(
         when = tuple((m.name, (a,)) for m, a in zip(moves, history, strict=False))
         payments.append(Payment((when,), drawn.payoffs()))
     return drawn.game(f"random signalling game, {types} types", moves, payments)
+
+
+def random_hidden_information_game(
+    rng: random.Random | int, moves: int = 4, types: int = 2, players: int = 2, *, symbolic: bool = False,
+    spread: int = 2, sets: int = 9, terminals: int = 24,
+) -> Game:
+    """A game with imperfect information in which moves may be hidden, seen in part, simultaneous or Nature's.
+
+    Parameters
+    ----------
+    rng, symbolic, spread
+        As for :func:`random_signalling_game`.
+    moves, types, players : int
+        Numbers of moves after Nature's draw of a type, of types, and of players; not all of them need to move.
+    sets, terminals : int
+        Most information sets and terminal histories. Larger games, and those with perfect information or without
+        perfect recall, are drawn again.
+    """
+    source = _source(rng)
+    while True:
+        drawn = _Draw(source, symbolic, spread, tuple(f"Player{k}" for k in range(1, players + 1)))
+        declared = drawn.moves(moves, types)
+        try:
+            tree = drawn.game("", declared, [Payment(ALWAYS, drawn.payoffs())]).tree
+        except ModelError:  # somebody would forget something
+            continue
+        if len(tree.information_sets) <= sets and len(tree.terminals) <= terminals:
+            if any(len(s.nodes) > 1 for s in tree.information_sets):
+                ends = [tuple((m, (a,)) for m, a in tree.history(node.index)) for node in tree.terminals]
+                payments = [Payment((when,), drawn.payoffs()) for when in ends]
+                return drawn.game(f"random game, {types} types, {moves} moves", declared, payments)
 
 
 def games(
@@ -318,6 +350,36 @@ class _Draw:
             return (first, *((1 - first) / (count - 1) for _ in range(count - 1)))
         weights = [self.rng.randint(1, 3) for _ in range(count)]
         return tuple(as_expr(Fraction(w, sum(weights))) for w in weights)
+
+    def moves(self, count: int, types: int) -> list[Move]:
+        """Nature's draw of types and `count` moves after it, most after one action of one of the last two moves."""
+        rng = self.rng
+        made = [Move(NATURE, "type", ("t1", "t2", "t3")[:types], self.probabilities(types), ALWAYS, self._sight(1, 2))]
+        if rng.random() < 0.25:
+            made.append(Move(NATURE, "other", ("o1", "o2"), self.probabilities(2), ALWAYS, self._sight(1, 1)))
+        before: list[Move] = []
+        for k in range(1, count + 1):
+            name, actions = f"m{k}", ("a", "b", "c")[: 3 if rng.random() < 0.15 else 2]
+            ways = [((m.name, (rng.choice(m.actions),)),) for m in rng.choices(before[-2:], k=2)] if before else []
+            when = tuple(ways[: 2 if rng.random() < 0.15 else 1]) if before and rng.random() < 0.7 else ALWAYS
+            mover, last = rng.choice(self.players), made[-1]
+            if before and rng.random() < 0.12:
+                made.append(Move(NATURE, name, actions, self.probabilities(len(actions)), when, self._sight(0, 3)))
+            elif last.by not in (NATURE, mover) and rng.random() < 0.2:
+                made.append(Move(mover, name, actions, None, last.when, None, last.name))
+            else:
+                cells = (("first", actions[:1]), ("other", actions[1:])) if rng.random() < 0.3 else ()
+                made.append(Move(mover, name, actions, None, when, self._sight(0, 2, cells)))
+                if rng.random() < 0.6:
+                    made[-1] = Move(mover, name, actions, None, when)
+            before += made[-1:] if made[-1].by != NATURE else []
+        return made
+
+    def _sight(self, low: int, high: int, cells: Cells = ()) -> tuple[Observation, ...]:
+        """Between `low` and `high` players, with what they tell apart; high numbers of players are rare."""
+        count = min(self.rng.randint(low, high), self.rng.randint(low, high), len(self.players))
+        chosen = self.rng.sample(self.players, count)
+        return tuple(Observation(player, cells) for player in self.players if player in chosen)
 
     def game(self, title: str, moves: Sequence[Move], payments: Sequence[Payment]) -> Game:
         return make_game(

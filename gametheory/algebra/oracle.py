@@ -18,6 +18,7 @@ LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
 NONLINEAR_BUDGETS = (("qfnra-nlsat", 2_000_000), ("smt", 6_000_000), ("qfnra-nlsat", 60_000_000))
 QUICK_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 200_000))
+QUICK_DEGREE = 6  # beyond it a single step of nlsat, which no budget interrupts, may take minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,15 @@ class Oracle:
         self._scopes = [_variables(c) for c in self.conjuncts]
         self.queries = 0
         self._bank: Bank | None = None
+        self._somewhere: tuple[Fraction, ...] = (Fraction(0),) * self._width
         inside = table.relative_interior(assumptions)
         first = self._solve(inside, full=True)
         self.inside = inside if first.possible else assumptions
         self._bank = Bank(table.interior(assumptions), first.point, self._width)
-        self.consistent = True if first.possible else self._solve(assumptions, full=True).possible
+        if not first.possible:
+            first = self._solve(assumptions, full=True)
+        self.consistent = first.possible
+        self._somewhere = self._bank.exact(0) if len(self._bank) else first.point or self._somewhere
 
     @property
     def bank(self) -> Bank:
@@ -170,9 +175,12 @@ class Oracle:
         chosen = list(range(len(self.conjuncts))) if full else self._related(_variables(f))
         goal = [self.term(f), *(self.term(self.conjuncts[i]) for i in chosen)]
         parts = (f, *(self.conjuncts[i] for i in chosen))
-        linear = all(n.poly.degree <= 1 for n in postorder(*parts) if n.poly is not None)
+        degree = max((n.poly.degree for n in postorder(*parts) if n.poly is not None), default=0)
+        linear = degree <= 1
         if relax and not linear and self._bank is not None and self._relaxation_fails(parts):
             return Answer(False)
+        if quick and degree > QUICK_DEGREE:
+            return Answer(None)
         plans = (("QF_LRA", LINEAR_BUDGET),) if linear else QUICK_BUDGETS if quick else NONLINEAR_BUDGETS
         z3 = self._z3
         for name, budget in plans:
@@ -214,8 +222,8 @@ class Oracle:
         return sorted(chosen)
 
     def _witness(self, f: Formula, model: Any, chosen: Sequence[int]) -> tuple[Fraction, ...] | None:
-        """An exact admissible point from a model; the symbols that the query did not mention come from the bank."""
-        base = self.bank.exact(0) if self._bank is not None and len(self._bank) else (Fraction(0),) * self._width
+        """An exact admissible point from a model; symbols that the query did not mention come from a known point."""
+        base = self._somewhere
         touched = set(_variables(f)).union(*(self._scopes[i] for i in chosen)) if chosen else set(_variables(f))
         exact: list[Fraction] = []
         for i, variable in enumerate(self._variables):

@@ -29,7 +29,15 @@ _MIRROR = {">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 def condition(space: ParameterSpace, cover: Cover, about: str | None = None) -> Condition:
     """The implicants as one nested condition; `about` is a symbol to have alone on the left where it occurs."""
-    return _factored(space, [frozenset(i) for i in cover.implicants], about)
+    return _factored(space, [_with_equations(space, i) for i in cover.implicants], about)
+
+
+def _with_equations(space: ParameterSpace, implicant: Sequence[Formula]) -> frozenset[Formula]:
+    """The implicant with one equation in place of two opposite weak inequalities."""
+    make, weak = space.table.raw_atom, {f.poly: f for f in implicant if f.poly is not None and f.rel == ">="}
+    return frozenset(
+        make(f.poly, "=") if f.poly is not None and f.poly in weak and -f.poly in weak else f for f in implicant
+    )
 
 
 def _factored(space: ParameterSpace, implicants: Sequence[frozenset[Formula]], about: str | None) -> Condition:

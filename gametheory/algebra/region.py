@@ -115,14 +115,20 @@ class Region:
         )
 
     def sample(self, n: int) -> tuple[dict[str, Fraction], ...]:
-        """Up to `n` exact points in the interior of the region; the same every time."""
-        inside = self.space.oracle.open(self.formula)
-        answer = self.space.oracle.ask(inside)
-        if answer.possible is not True or answer.point is None:
+        """Up to `n` exact points, in the interior of the region if it has one; the same every time.
+
+        Fewer only if no others were found within the budget (for a region of fewer points: if there are no others).
+        """
+        oracle, bank = self.space.oracle, self.space.bank
+        inside = oracle.open(self.formula)
+        answer = oracle.ask(inside)
+        if answer.possible is False:
+            inside = self.formula
+            answer = oracle.ask(inside)
+        if answer.point is None:
             return ()
-        bank = self.space.bank
         points: dict[tuple[Fraction, ...], None] = {answer.point: None}
-        for _ in range(ROUNDS if len(bank) else 0):
+        for _ in range(ROUNDS if len(bank) and inside is not self.formula else 0):
             found = bank.masks(inside)[0].nonzero()[0]
             for index in found[:: max(1, len(found) // n)]:
                 points[bank.exact(int(index))] = None
@@ -130,15 +136,29 @@ class Region:
             if len(points) >= n:
                 break
             bank.extend(next(iter(points)), inside)
+        while len(points) < n:
+            answer = oracle.ask(self.space.table.all_of([inside, *map(self._apart, points)]), quick=True)
+            if answer.point is None:
+                break
+            points[answer.point] = None
         return tuple(dict(zip(self.space.names, p, strict=True)) for p in list(points)[:n])
 
+    def _apart(self, point: tuple[Fraction, ...]) -> Formula:
+        """Everything but one point."""
+        ring, table = self.space.ring, self.space.table
+        differences = [
+            ring.sub(ring.scale(ring.symbol(name), value.denominator), ring.constant(value.numerator))
+            for name, value in zip(self.space.names, point, strict=True)
+        ]
+        return table.any_of([table.raw_atom(d, "!=") for d in differences])
+
     def borders(self, name: str, *, at: Mapping[str, object]) -> tuple[Fraction, ...]:
-        """The rational values of `name` at which membership changes, all other symbols fixed at `at`.
+        """The values of `name` at which membership changes, in order, all other symbols fixed at `at`.
 
         Raises
         ------
         NotFoundError
-            If `name` is not a symbol here, or membership changes at irrational values only.
+            If `name` is not a symbol here, or membership changes at an irrational value.
         """
         from gametheory.algebra.thresholds import borders
 
@@ -166,7 +186,8 @@ class Region:
         if generic.exact or not generic.closed or len(generic.implicants) > FEW:
             return generic
         exact = cover(self.space, self.formula, exact=True)
-        return exact if exact.exact and _atoms(exact) <= _atoms(generic) else generic
+        is_edge = not generic.implicants  # nothing to say for generic parameters
+        return exact if exact.exact and (is_edge or _atoms(exact) <= _atoms(generic)) else generic
 
     @cached_property
     def condition(self) -> Condition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gametheory.algebra.bank import Bank
@@ -77,23 +78,27 @@ class ParameterSpace:
     def __repr__(self) -> str:
         return f"<ParameterSpace of {', '.join(self.names) or 'no symbols'} where {self.where}>"
 
-    def sign(self, poly: Poly) -> Sign:
-        """Sign of a polynomial on the admissible set: ``+ - 0+ 0- 0`` when proved, else ``None``."""
+    def sign(self, poly: Poly, *, thorough: bool = False) -> Sign:
+        """Sign of a polynomial on the admissible set: ``+ - 0+ 0- 0`` when proved, else ``None``.
+
+        A sign makes formulas shorter and nothing else, so that nonlinear questions are given up early, unless
+        `thorough` is asked for.
+        """
         if poly.constant is not None:
             return "+" if poly.constant > 0 else "-" if poly.constant < 0 else "0"
         if self._oracle is None:
             return None
         if poly.terms[0][1] < 0:
-            return _FLIP[self.sign(-poly)]
-        if poly not in self._signs:
-            self._signs[poly] = self._prove_sign(poly)
+            return _FLIP[self.sign(-poly, thorough=thorough)]
+        if poly not in self._signs or (thorough and self._signs[poly] is None):
+            self._signs[poly] = self._prove_sign(poly, quick=not thorough)
         return self._signs[poly]
 
-    def _prove_sign(self, poly: Poly) -> Sign:
+    def _prove_sign(self, poly: Poly, *, quick: bool) -> Sign:
         above, below = self.bank.signs(poly)
         if above and below:
             return None
-        make, ask = self.table.raw_atom, self.oracle.possible
+        make, ask = self.table.raw_atom, partial(self.oracle.possible, quick=quick)
         if not below and ask(make(-poly, ">")) is False:
             if not above and ask(make(poly, ">")) is False:
                 return "0"
@@ -121,7 +126,7 @@ class ParameterSpace:
         ExpressionError
             If the denominator may vanish or change sign on the admissible set.
         """
-        sign = self.sign(value.den)
+        sign = self.sign(value.den, thorough=True)
         if sign == "+":
             return value
         if sign == "-":

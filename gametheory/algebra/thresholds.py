@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from gametheory.algebra.formulas import atoms, evaluate
@@ -11,55 +12,91 @@ from gametheory.algebra.region import Region
 from gametheory.errors import NotFoundError
 from gametheory.expr import as_number
 
+Interval = tuple[Fraction, Fraction]
+"""Bounds of one real root; equal if it is rational."""
+
 
 def borders(region: Region, name: str, at: Mapping[str, object]) -> tuple[Fraction, ...]:
     """The values of `name`, in order, at which membership of `region` changes while the rest stays at `at`.
 
-    The candidates are the real roots of the region's atoms along the line, isolated by flint.
+    The candidates are the real roots of the atoms of region and assumptions along the line, isolated by flint. A value
+    at which membership differs from both sides (a single point in or out) counts; it is not looked for at irrational
+    values.
 
     Raises
     ------
     NotFoundError
         If `name` is not a symbol, or membership changes at an irrational value.
     """
-    import flint
-
     space = region.space
     if name not in space.names:
         raise NotFoundError(f"unknown parameter {name!r}; there are: {', '.join(space.names)}")
     fixed = {k: as_number(v) for k, v in at.items() if k != name}
     space.point({**fixed, name: 0})
-    roots: set[Fraction] = set()
-    irrational = False
-    for f in atoms(region.formula, space.assumptions):
-        assert f.poly is not None
-        parts = space.ring.collect(space.ring.specialise(f.poly, fixed), name)
-        line = flint.fmpz_poly(
-            [sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)]
-        )
-        if line.degree() < 1:
-            continue
-        for factor, _ in line.factor()[1]:
-            if factor.degree() == 1:
-                roots.add(Fraction(-int(factor[0]), int(factor[1])))
-            else:
-                irrational = irrational or _has_real_root(factor)
-    marks = sorted(roots)
+    marks = _roots([_line(region, f.poly, fixed, name) for f in atoms(region.formula, space.assumptions)])
     if not marks:
         return ()
-    probes = [marks[0] - 1, *((a + b) / 2 for a, b in zip(marks, marks[1:], strict=False)), marks[-1] + 1]
+    probes = [marks[0][0] - 1, *((a[1] + b[0]) / 2 for a, b in pairwise(marks)), marks[-1][1] + 1]
 
     def inside(x: Fraction) -> bool:
         point = space.point({**fixed, name: x})
         return evaluate(region.formula, point) and evaluate(space.assumptions, point)
 
     sides = [inside(x) for x in probes]
-    found = tuple(m for m, before, after in zip(marks, sides, sides[1:], strict=False) if before != after)
-    if irrational and not found:
-        raise NotFoundError(f"membership may change at irrational values of {name!r} only; plot the region instead")
-    return found
+    changes = [
+        (low, high)
+        for (low, high), before, after in zip(marks, sides, sides[1:], strict=False)
+        if before != after or (low == high and inside(low) != before)
+    ]
+    rational = tuple(low for low, high in changes if low == high)
+    irrational = [(low + high) / 2 for low, high in changes if low != high]
+    if irrational:
+        raise NotFoundError(
+            f"membership changes at irrational values of {name!r} here, about "
+            f"{', '.join(f'{float(x):.6g}' for x in irrational)}; at rational ones: "
+            f"{', '.join(map(str, rational)) or 'none'}\n  plot the region, or fix the other parameters elsewhere."
+        )
+    return rational
 
 
-def _has_real_root(factor: Any) -> bool:
-    """Whether an irreducible polynomial of degree 2 or more changes sign somewhere (Sturm's count by isolation)."""
-    return any(root.imag == 0 for root, _ in factor.complex_roots())
+def _line(region: Region, poly: Any, fixed: Mapping[str, Fraction], name: str) -> Any:
+    """A polynomial along the line, as one of flint's."""
+    import flint
+
+    ring = region.space.ring
+    parts = ring.collect(ring.specialise(poly, fixed), name)
+    return flint.fmpz_poly(
+        [sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)]
+    )
+
+
+def _roots(lines: Sequence[Any]) -> list[Interval]:
+    """The real roots of polynomials in order, without repetitions, in intervals that do not touch each other."""
+    import flint
+
+    rational: set[Fraction] = set()
+    factors: dict[tuple[int, ...], Any] = {}
+    for line in lines:
+        for factor, _ in line.factor()[1] if line.degree() > 0 else ():
+            if factor.degree() == 1:
+                rational.add(Fraction(-int(factor[0]), int(factor[1])))
+            else:
+                factors[tuple(map(int, factor.coeffs()))] = factor
+    precision = 53
+    while True:
+        found: list[Interval] = [(x, x) for x in rational]
+        with flint.ctx.workprec(precision):
+            for factor in factors.values():
+                found += [_bounds(root.real) for root, _ in factor.complex_roots() if root.imag == 0]
+        found.sort()
+        if all(a[1] < b[0] for a, b in pairwise(found)):
+            return found
+        precision *= 2
+
+
+def _bounds(ball: Any) -> Interval:
+    ends = []
+    for end in (ball.lower(), ball.upper()):
+        mantissa, exponent = (int(n) for n in end.man_exp())
+        ends.append(Fraction(mantissa) * Fraction(2) ** exponent)
+    return ends[0], ends[1]

@@ -9,6 +9,9 @@ from gametheory.errors import ExpressionError
 WIDTH = 72
 """Longest piece of a line that is quoted; longer lines are cut around the caret."""
 
+LONGEST = 240
+"""A name longer than this is cut in its middle when it is quoted."""
+
 
 def quoted(text: str, at: int) -> str:
     """The line of `text` that holds position `at`, indented by four, with a caret under the position.
@@ -44,15 +47,30 @@ def fault(text: str, at: int, what: str, advice: str, place: str = "") -> str:
 def declared(name: str, known: Collection[str]) -> str:
     """The advice for an unknown symbol: what is declared, and the nearest name."""
     names = sorted(known)
-    listed = ", ".join(names[:40]) + (", ..." if len(names) > 40 else "")
+    listed = ", ".join(legible(n) for n in names[:40]) + (", ..." if len(names) > 40 else "")
     near = nearest(name, names)
     return f"declared: {listed or 'none'}." + (f" Did you mean {near!r}?" if near else "")
+
+
+def legible(text: str, limit: int = LONGEST) -> str:
+    """The text on one line: characters that do not print as escapes, and the middle left out if it is long.
+
+    Examples
+    --------
+    >>> print(legible("challenge\\x1b[2J"))
+    challenge\\x1b[2J
+    """
+    if len(text) > limit:
+        text = f"{text[: limit // 2]}...{text[-limit // 2 :]}"
+    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, if one is close enough to be a slip of the pen."""
     from difflib import get_close_matches
 
+    if len(name) > LONGEST:
+        return None
     names = sorted(set(known))
     same = [n for n in names if n.lower() == name.lower()]
     return same[0] if same else next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), None)

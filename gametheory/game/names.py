@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from gametheory.errors import NotFoundError
-from gametheory.expr.quote import nearest
+from gametheory.expr.quote import legible, nearest
 
 __all__ = ["find", "nearest", "unknown"]
 
@@ -18,7 +18,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> str:
     known = list(dict.fromkeys(known))
     shown = ", ".join(known[:40]) + (", ..." if len(known) > 40 else "")
     guess = nearest(name, known)
-    return f"unknown {kind} {name!r}; there {'is' if len(known) == 1 else 'are'}: {shown or 'none'}." + (
+    return f"unknown {kind} {legible(repr(name))}; there {'is' if len(known) == 1 else 'are'}: {shown or 'none'}." + (
         f" Did you mean {guess!r}?" if guess else ""
     )
 

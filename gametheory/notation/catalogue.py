@@ -12,6 +12,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from gametheory.errors import ModelError, NotFoundError
+from gametheory.expr.quote import legible
 from gametheory.game import Game
 from gametheory.game.names import nearest, unknown
 from gametheory.notation.read import MAX_BYTES, SCHEMA, loads
@@ -63,10 +64,11 @@ def load(source: str | os.PathLike[str]) -> Game:
     """
     if isinstance(source, str) and not source.endswith(".toml") and not os.path.exists(source):
         return _load_key(source)
-    if str(source).endswith((".efg", ".nfg")):
+    name = legible(str(source), 1000)
+    if name.endswith((".efg", ".nfg")):
         advice = "such files are written, not read; declare the game in a .toml file."
-        raise ModelError(f"{source} is a file of Gambit\n  {advice}")
-    return loads(_read(Path(source)), name=str(source))
+        raise ModelError(f"{name} is a file of Gambit\n  {advice}")
+    return loads(_read(Path(source), name), name=name)
 
 
 def _load_key(key: str) -> Game:
@@ -80,21 +82,21 @@ def _load_key(key: str) -> Game:
     return loads(_decoded(table[key].read_bytes(), f"models/{key}.toml"), name=f"models/{key}.toml")
 
 
-def _read(path: Path) -> str:
+def _read(path: Path, name: str) -> str:
     try:
         if path.is_dir():
-            raise ModelError(f"{path} is a folder, not a model file\n  give the path of a .toml file in it.")
+            raise ModelError(f"{name} is a folder, not a model file\n  give the path of a .toml file in it.")
         if not path.exists():
             raise NotFoundError(_missing(path))
         if not path.is_file():
-            raise ModelError(f"{path} is not a file\n  give the path of a .toml file.")
+            raise ModelError(f"{name} is not a file\n  give the path of a .toml file.")
         if path.stat().st_size > MAX_BYTES:
             size = path.stat().st_size
-            raise ModelError(f"{path} has {size} bytes\n  a model file has at most {MAX_BYTES}; split the model.")
-        return _decoded(path.read_bytes(), str(path))
+            raise ModelError(f"{name} has {size} bytes\n  a model file has at most {MAX_BYTES}; split the model.")
+        return _decoded(path.read_bytes(), name)
     except (OSError, ValueError) as error:
         why = error.strerror if isinstance(error, OSError) else error
-        raise ModelError(f"cannot read {path}: {why}\n  give the path of a .toml file that may be read.") from None
+        raise ModelError(f"cannot read {name}: {why}\n  give the path of a .toml file that may be read.") from None
 
 
 def _missing(path: Path) -> str:
@@ -102,7 +104,8 @@ def _missing(path: Path) -> str:
     there = sorted(p.name for p in folder.glob("*.toml")) if folder.is_dir() else []
     guess = nearest(path.name, there)
     advice = "give the path of a .toml file, or a key of the catalogue."
-    return f"there is no file {str(path)!r}\n  {f'did you mean {str(folder / guess)!r}?' if guess else advice}"
+    missing = legible(repr(str(path)), 1000)
+    return f"there is no file {missing}\n  {f'did you mean {str(folder / guess)!r}?' if guess else advice}"
 
 
 def _decoded(data: bytes, name: str) -> str:

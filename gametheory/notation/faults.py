@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from gametheory.errors import ModelError
+from gametheory.expr.quote import legible
 from gametheory.game.names import nearest
 
 
@@ -29,7 +30,7 @@ class Faults:
 
     def place(self, *parts: str) -> str:
         """``in models/mine.toml, outcome "war", pays.Patron``."""
-        return "in " + ", ".join([self.source, *(part for part in parts if part)])
+        return "in " + ", ".join([self.source, *(legible(part) for part in parts if part)])
 
     def add(self, what: str, place: str, advice: str = "", kind: type[ModelError] = ModelError) -> None:
         """Note one fault: what is wrong, where, what to do."""
@@ -37,7 +38,7 @@ class Faults:
 
     def unknown(self, kind: str, name: str, known: Iterable[str], place: str, head: str = "declared") -> None:
         """Note a name that is not declared, with what is and the nearest of it."""
-        self.add(f"unknown {kind} {name!r}", place, suggestion(name, known, head))
+        self.add(f"unknown {kind} {legible(repr(name))}", place, suggestion(name, known, head))
 
     def take(self, error: ModelError, prefix: str = "") -> None:
         """Note the faults of an error raised further down; `prefix` locates messages that lack a place."""
@@ -63,7 +64,7 @@ class Faults:
 def suggestion(name: str, known: Iterable[str], head: str = "declared") -> str:
     """``declared: a, b. Did you mean 'a'?``."""
     names = list(dict.fromkeys(known))
-    listing = ", ".join(names[:40]) + (", ..." if len(names) > 40 else "")
+    listing = ", ".join(legible(n) for n in names[:40]) + (", ..." if len(names) > 40 else "")
     guess = nearest(name, names)
     return f"{head}: {listing or 'none'}." + (f" Did you mean {guess!r}?" if guess else "")
 

@@ -6,6 +6,7 @@ here is the form only; whether the names in it exist is checked when the order o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +17,13 @@ from pydantic_core import PydanticCustomError
 from gametheory.expr import Condition, Expr
 from gametheory.game import ALWAYS, When
 from gametheory.notation.faults import shown
+
+MAX_NAME = 200
+HIDDEN = ("Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp")
+"""Categories of Unicode without a picture of their own: controls, directions, private and unassigned characters."""
+
+JOINERS = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+"""Needed to spell words in some scripts."""
 
 SeenBy = tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]
 """(player, cells) pairs; no cells: every action is told apart."""
@@ -29,11 +37,36 @@ def refuse(what: str, advice: str = "") -> PydanticCustomError:
     return PydanticCustomError("form", "{what}", {"what": what, "advice": advice})
 
 
+def name(text: str) -> str:
+    """A name: one line, not blank, and nothing in it that a reader does not see."""
+    if not text.strip():
+        raise refuse("a name of blanks only", "write a name")
+    return _seen(text, "name", "")
+
+
+def prose(text: str) -> str:
+    """A text of several lines, with nothing in it that a reader does not see."""
+    return _seen(text, "text", "\n\t")
+
+
+def _seen(text: str, kind: str, allowed: str) -> str:
+    """The text, unless it holds a character that moves the cursor, turns the line round or prints as nothing."""
+    for character in text:
+        if character not in JOINERS + allowed and unicodedata.category(character) in HIDDEN:
+            code = "a line break" if character == "\n" else f"the hidden character U+{ord(character):04X}"
+            raise refuse(f"there is {code} in a {kind}", "take it away, or write it in words")
+    return text
+
+
 def action(value: Any) -> str:
     """An action: a text, or an integer read as one."""
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         raise refuse(f"{shown(value)} is not an action", 'an action is a text such as "wait", or an integer')
-    return str(value)
+    if isinstance(value, int):
+        _bound(value)
+    if len(str(value)) > MAX_NAME:
+        raise refuse(f"a name has {len(str(value))} characters", f"a name has at most {MAX_NAME}; shorten it")
+    return name(str(value))
 
 
 def actions(value: Any) -> tuple[str, ...]:

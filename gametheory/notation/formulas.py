@@ -23,7 +23,7 @@ from gametheory.expr import (
     symbols,
 )
 from gametheory.notation.faults import Faults, shown, suggestion
-from gametheory.notation.sizes import Size, measure
+from gametheory.notation.sizes import MAX_DIGITS, Size, measure
 
 RESERVED = ("and", "or", "not", "min", "max", "true", "false")
 
@@ -79,13 +79,17 @@ class Formulas:
     def number(self, value: Any, *place: str) -> Fraction | None:
         """The exact value of a number; ``None`` if it has a fault (noted)."""
         try:
-            return as_number(value if isinstance(value, (Fraction, float)) else str(value))
+            found = as_number(value if isinstance(value, (Fraction, float)) else str(value))
+            if max(abs(found.numerator), found.denominator) < 10**MAX_DIGITS:
+                return found
+            what = f"{shown(str(value))} has more than {MAX_DIGITS} digits"
+            self.faults.add(what, self.faults.place(*place), f"at most {MAX_DIGITS} digits are read", ExpressionError)
         except (ExpressionError, ValueError):
             self.faults.add(
                 f"{shown(str(value))} is not a finite number", self.faults.place(*place),
                 'write an integer, a decimal such as 0.3, or a fraction such as "1/3"', ExpressionError,
             )
-            return None
+        return None
 
     def _parse(self, value: Any, place: tuple[str, ...]) -> Expr | None:
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from gametheory.errors import ModelError
 from gametheory.game import Definition, Game, Profile, Variant
-from gametheory.notation.faults import Faults
+from gametheory.notation.faults import Faults, shown
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 40
@@ -178,7 +178,7 @@ def _check_version(declaration: Mapping[str, Any], source: str) -> None:
         )
     if version != SCHEMA:
         raise ModelError(
-            f"{source} is written in the notation {version!r}\n  this version of the package reads {SCHEMA!r}; "
+            f"{source} is written in the notation {shown(version)}\n  this version of the package reads {SCHEMA!r}; "
             "a newer version may read the file."
         )
 

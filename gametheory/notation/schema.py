@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, StringConstraints
 
 from gametheory.game import ALWAYS, When
 from gametheory.notation import forms
 
 SCHEMA = "gametheory-model/1"
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200)]
-Prose = Annotated[str, StringConstraints(max_length=20_000)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=forms.MAX_NAME), AfterValidator(forms.name)]
+Prose = Annotated[str, StringConstraints(max_length=20_000), AfterValidator(forms.prose)]
 Action = Annotated[str, PlainValidator(forms.action)]
 Formula = Annotated[Any, PlainValidator(forms.formula)]
 Number = Annotated[Any, PlainValidator(forms.number)]

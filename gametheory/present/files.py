@@ -28,15 +28,24 @@ def write(path: str | os.PathLike[str], content: str | bytes) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(part, target)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a ValueError: a null character in the path
         try:
             part.unlink(missing_ok=True)
-        except OSError:
+        except (OSError, ValueError):
             pass
-        blocking = next((str(p) for p in target.parents if p.exists() and not p.is_dir()), None)
-        reason = f"{blocking!r} is a file, not a folder" if blocking else error.strerror or str(error)
+        blocking = _blocking(target)
+        why = error.strerror if isinstance(error, OSError) else None
+        reason = f"{blocking!r} is a file, not a folder" if blocking else why or str(error)
         raise StoreError(
             f"cannot write {str(target)!r}: {reason}\n"
             "  choose a folder that exists or can be made, and that you may write to."
         ) from None
     return target
+
+
+def _blocking(target: Path) -> str | None:
+    """The file that stands where a folder above the target would have to be."""
+    try:
+        return next((str(p) for p in target.parents if p.exists() and not p.is_dir()), None)
+    except (OSError, ValueError):
+        return None

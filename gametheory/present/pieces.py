@@ -22,6 +22,9 @@ from gametheory.present.slice import Slice, Terms, cut, exact_sign, integral
 
 Bounds = tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]
 
+LARGEST = 10**300
+"""Numbers beyond this have no float near them, or their products have none."""
+
 
 @dataclass(frozen=True, eq=False)
 class Piece:
@@ -154,6 +157,10 @@ def _limits(parameter: Parameter, bounds: Mapping[str, tuple[Any, Any]] | None) 
             f"  give bounds={{{parameter.name!r}: (low, high)}}, or a range in the model"
         )
     low, high = (as_number(end) for end in given)
+    if max(abs(low), abs(high)) > LARGEST:
+        raise GameTheoryError(
+            f"a bound of {parameter.name!r} is larger than 1e300\n  choose other units of measurement"
+        )
     if low >= high:
         raise GameTheoryError(
             f"the bounds of {parameter.name!r} are reversed or equal: ({low}, {high})\n  write the lower end first"

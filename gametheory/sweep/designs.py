@@ -13,7 +13,7 @@ from gametheory.game import Game
 from gametheory.kernels.draws import seed_of
 from gametheory.kernels.grids import lattice
 from gametheory.kernels.sources import Axis, Columns, Draws, Source
-from gametheory.sweep.reading import Faults, axis, column, count, interval, known, seed
+from gametheory.sweep.reading import MOST_POINTS, Faults, axis, column, count, interval, known, seed
 
 
 class Design(Protocol):
@@ -193,7 +193,7 @@ class Sample:
         known(game, (*ranges, *at))
         faults = Faults()
         self._game = game
-        self._size = faults.read(count, n, "the sample") or 0
+        self._size = faults.read(count, n, "the sample", MOST_POINTS) or 0
         self._rng = None if isinstance(rng, np.random.Generator) else faults.read(seed, rng)
         both = [name for name in ranges if name in at]
         if both:
@@ -201,12 +201,10 @@ class Sample:
         self._fixed = faults.numbers(at)
         self._ranges: dict[str, tuple[Fraction, Fraction]] = {}
         for p in game.parameters:
-            if p.name in ranges:
-                ends = faults.read(interval, p.name, ranges[p.name])
-                if ends is not None:
-                    self._ranges[p.name] = ends
-            elif p.name not in at and p.range is not None:
-                self._ranges[p.name] = p.range
+            given = ranges.get(p.name, None if p.name in at else p.range)
+            ends = None if p.name not in ranges and given is None else faults.read(interval, p.name, given)
+            if ends is not None:
+                self._ranges[p.name] = ends
         missing = [p for p in game.symbols if p not in self._ranges and p not in at and p not in ranges]
         if missing:
             faults.add(

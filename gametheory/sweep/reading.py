@@ -19,6 +19,15 @@ from gametheory.kernels.sources import Axis
 P = ParamSpec("P")
 T = TypeVar("T")
 
+LARGEST = 10**300
+"""Numbers beyond this have no float near them, or their products have none."""
+
+LONGEST_AXIS = 10**8
+"""The values along one axis are stored."""
+
+MOST_POINTS = 10**15
+"""More would take years."""
+
 
 class Faults:
     """Collects what is wrong, so that it is reported at once."""
@@ -57,14 +66,17 @@ def known(game: Game, names: Iterable[str]) -> None:
 
 
 def number(value: Any, place: str) -> Fraction:
-    """An exact number."""
+    """An exact number that a float can come near to."""
     try:
-        return as_number(value.item() if isinstance(value, np.generic) else value)
+        found = as_number(value.item() if isinstance(value, np.generic) else value)
     except ExpressionError as error:
         raise ModelError(f"{place}: {error}") from None
+    if abs(found) > LARGEST:
+        raise ModelError(f"{place}: the number is larger than 1e300\n  choose other units of measurement.")
+    return found
 
 
-def count(value: Any, place: str) -> int:
+def count(value: Any, place: str, most: int) -> int:
     """A number of points."""
     try:
         found = index(value)
@@ -72,6 +84,8 @@ def count(value: Any, place: str) -> int:
         found = 0
     if found < 1 or isinstance(value, bool):
         raise ModelError(f"{place} has {value!r} points\n  give a whole number, at least 1.")
+    if found > most:
+        raise ModelError(f"{place} has more than {most:,} points\n  give fewer.")
     return found
 
 
@@ -101,7 +115,7 @@ def axis(name: str, value: Any) -> tuple[Axis, Any]:
         if len(value) != 3:
             raise ModelError(f"{place} is {value!r}\n  write {name}=(low, high, points), or a list of values.")
         low, high = (number(v, place) for v in value[:2])
-        points = count(value[2], place)
+        points = count(value[2], place, LONGEST_AXIS)
         _rising(low, high, place, f"{name}=({high}, {low}, {points})")
         if points == 1:
             raise ModelError(
@@ -124,7 +138,7 @@ def column(name: str, value: Any) -> NDArray[np.float64]:
     """One parameter's values at given points."""
     try:
         values = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ModelError(
             f"the values of {name!r} are not all numbers\n  give numbers, and NaN where one is missing."
         ) from None
