@@ -278,3 +278,25 @@ class Evaluator:
 def evaluate(f: Formula, values: Sequence[Fraction]) -> bool:
     """Exact truth of one formula at a point; see :class:`Evaluator` for many formulas at one point."""
     return Evaluator(values).truth(f)
+
+
+def sufficient_atoms(f: Formula, here: Evaluator) -> list[Formula]:
+    """Atoms, true at a point where `f` holds, that imply `f`: all parts of an *and*, the cheapest part of an *or*."""
+    needs: dict[int, dict[int, Formula]] = {}
+    for node in postorder(f):
+        if not here.truth(node):
+            continue
+        if node.kind == "atom":
+            needs[node.number] = {node.number: node}
+        elif node.kind == "and":
+            needs[node.number] = {number: a for part in node.parts for number, a in needs[part.number].items()}
+        elif node.kind == "or":
+            options = [needs[part.number] for part in node.parts if part.number in needs]
+            needs[node.number] = min(options, key=_length)
+        else:
+            needs[node.number] = {}
+    return list(needs[f.number].values())
+
+
+def _length(found: dict[int, Formula]) -> tuple[int, int]:
+    return len(found), sum(len(a.poly.terms) for a in found.values() if a.poly is not None)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
-from gametheory.algebra.formulas import Evaluator, Formula, postorder
+from gametheory.algebra.formulas import Evaluator, Formula, postorder, sufficient_atoms
 from gametheory.algebra.oracle import Refuter
 from gametheory.algebra.space import ParameterSpace
 
+LARGE = 200  # nodes of a nonlinear question from which on it is given up early
 LIMIT = 200  # implicants; beyond it the cover is reported as partial
 
 
@@ -58,13 +58,14 @@ def cover(space: ParameterSpace, f: Formula, *, exact: bool) -> Cover:
     missed = target
     closed = False
     while len(found) < LIMIT:
-        answer = space.oracle.ask(missed if exact else space.oracle.open(missed))
+        question = missed if exact else space.oracle.open(missed)
+        answer = space.oracle.ask(question, quick=len(postorder(question)) > LARGE)
         if answer.possible is False:
             closed = True
             break
         if answer.point is None:
             break
-        implicant = _minimal(space, refuter, _literals(target, answer.point), exact)
+        implicant = _minimal(space, refuter, sufficient_atoms(target, Evaluator(answer.point)), exact)
         found.append(implicant)
         beyond = table.negate(table.all_of(implicant))
         missed = table.all_of([missed, beyond if exact else table.interior(beyond)])
@@ -86,36 +87,6 @@ def _is_exact(space: ParameterSpace, f: Formula, implicants: Sequence[tuple[Form
 def _weak(space: ParameterSpace, atom: Formula) -> Formula:
     assert atom.poly is not None
     return space.table.raw_atom(atom.poly, ">=") if atom.rel == ">" else atom
-
-
-def _literals(f: Formula, point: tuple[Fraction, ...]) -> list[Formula]:
-    """Sufficient atoms for `f` at a point where it holds: all parts of an *and*, the cheapest true part of an *or*."""
-    here = Evaluator(point)
-    needs: dict[int, dict[int, Formula] | None] = {}
-    for node in postorder(f):
-        if node.kind == "atom":
-            needs[node.number] = {node.number: node} if here.truth(node) else None
-        elif node.kind == "and":
-            parts = [needs[p.number] for p in node.parts]
-            merged: dict[int, Formula] | None = {}
-            for part in parts:
-                if part is None or merged is None:
-                    merged = None
-                else:
-                    merged = merged | part
-            needs[node.number] = merged
-        elif node.kind == "or":
-            options = [n for p in node.parts if (n := needs[p.number]) is not None]
-            needs[node.number] = (
-                min(options, key=lambda n: (len(n), sum(len(a.poly.terms) for a in n.values() if a.poly)))
-                if options
-                else None
-            )
-        else:
-            needs[node.number] = {} if node.is_true else None
-    chosen = needs[f.number]
-    assert chosen is not None, "the witness does not satisfy the condition"
-    return list(chosen.values())
 
 
 def _minimal(space: ParameterSpace, refuter: Refuter, literals: list[Formula], exact: bool) -> tuple[Formula, ...]:

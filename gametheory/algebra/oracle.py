@@ -11,8 +11,8 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory.algebra.bank import Bank
-from gametheory.algebra.formulas import Evaluator, Formula, FormulaTable, Sign, postorder
-from gametheory.algebra.polynomials import Poly
+from gametheory.algebra.formulas import Evaluator, Formula, FormulaTable, Sign, postorder, sufficient_atoms
+from gametheory.algebra.translation import Translation
 
 LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
@@ -33,15 +33,8 @@ class Oracle:
     """Decides conditions over the admissible set `assumptions` (a formula of `table`)."""
 
     def __init__(self, table: FormulaTable, assumptions: Formula) -> None:
-        import z3
-
-        self._z3: Any = z3
-        self._context = z3.Context()
         self.table = table
         self._width = len(table.ring.names)
-        self._variables = [z3.Real(f"x{i}", self._context) for i in range(self._width)]
-        self._terms: dict[tuple[int, bool], Any] = {}
-        self._products: dict[tuple[int, ...], Any] = {}
         self._answers: dict[int, Answer] = {}
         self._evaluators: dict[tuple[Fraction, ...], Evaluator] = {}
         self._asking: set[int] = set()
@@ -103,59 +96,7 @@ class Oracle:
         """What is known of `f` without asking a solver."""
         return self._answers.get(f.number) or self._from_bank(f)
 
-    def relaxed_solver(self) -> Any:
-        """A linear solver for formulas in which products of symbols are free quantities of the right sign."""
-        solver = self._z3.SolverFor("QF_LRA", ctx=self._context)
-        solver.set("rlimit", LINEAR_BUDGET)
-        return solver
-
-    def switch(self, number: int) -> Any:
-        """A Boolean that turns one atom on."""
-        return self._z3.Bool(f"s{number}", self._context)
-
-    def implied(self, switch: Any, term: Any) -> Any:
-        """``switch => term``."""
-        return self._z3.Implies(switch, term)
-
-    def relaxed_core(self, solver: Any, switches: Sequence[Any], f: Formula) -> frozenset[str] | None:
-        """Names of switches that contradict a relaxed solver, which settles `f`; ``None`` if they do not."""
-        self.queries += 1
-        self._add_signs(solver)
-        result = solver.check(*switches)
-        if result == self._z3.sat:
-            point = self._witness(f, solver.model(), range(len(self.conjuncts)))
-            if point is not None:
-                self._answers[f.number] = Answer(True, point)
-        if result != self._z3.unsat:
-            return None
-        self._answers[f.number] = Answer(False)
-        return frozenset(str(c) for c in solver.unsat_core())
-
-    def _add_signs(self, solver: Any) -> None:
-        """Signs of the products that occur, from the signs of their symbols under the assumptions."""
-        zero = self._z3.RealVal(0, self._context)
-        for exponents, product in self._products.items():
-            sign = self._product_sign(exponents)
-            if sign in ("+", "0+"):
-                solver.add(product > zero if sign == "+" else product >= zero)
-            elif sign in ("-", "0-"):
-                solver.add(product < zero if sign == "-" else product <= zero)
-
-    def _product_sign(self, exponents: tuple[int, ...]) -> Sign:
-        negative, weak = False, False
-        for i, exponent in enumerate(exponents):
-            if not exponent:
-                continue
-            sign = self._symbol_sign(i)
-            if sign == "0":
-                return "0"
-            if sign is None and exponent % 2:
-                return None
-            weak = weak or sign in ("0+", "0-", None)
-            negative ^= sign in ("-", "0-") and exponent % 2 == 1
-        return ("0-" if weak else "-") if negative else ("0+" if weak else "+")
-
-    def _symbol_sign(self, i: int) -> Sign:
+    def symbol_sign(self, i: int) -> Sign:
         """Sign of one symbol; unknown while it is being found, since finding it may ask for a relaxation itself."""
         if i in self._asking:
             return None
@@ -173,7 +114,6 @@ class Oracle:
         """Ask z3: `f` and those assumptions that share symbols with it, directly or through others."""
         self.queries += 1
         chosen = list(range(len(self.conjuncts))) if full else self._related(_variables(f))
-        goal = [self.term(f), *(self.term(self.conjuncts[i]) for i in chosen)]
         parts = (f, *(self.conjuncts[i] for i in chosen))
         degree = max((n.poly.degree for n in postorder(*parts) if n.poly is not None), default=0)
         linear = degree <= 1
@@ -182,32 +122,28 @@ class Oracle:
         if quick and degree > QUICK_DEGREE:
             return Answer(None)
         plans = (("QF_LRA", LINEAR_BUDGET),) if linear else QUICK_BUDGETS if quick else NONLINEAR_BUDGETS
-        z3 = self._z3
+        question = Translation(self._width)
+        goal = [question.term(part) for part in parts]
         for name, budget in plans:
-            if name == "QF_LRA":
-                solver = z3.SolverFor("QF_LRA", ctx=self._context)
-            elif name == "smt":
-                solver = z3.Solver(ctx=self._context)
-            else:
-                solver = z3.Tactic(name, ctx=self._context).solver()
-            solver.set("rlimit", budget)
+            solver = question.solver(name, budget)
             for term in goal:
                 solver.add(term)
             result = solver.check()
-            if result == z3.unsat:
+            if result == question.z3.unsat:
                 return Answer(False)
-            if result == z3.sat:
-                return Answer(True, self._witness(f, solver.model(), chosen))
+            if result == question.z3.sat:
+                return Answer(True, self.witness(f, question, solver.model(), chosen))
         return Answer(None)
 
     def _relaxation_fails(self, parts: Sequence[Formula]) -> bool:
         """Whether the formulas contradict each other already when products of symbols are free quantities."""
-        solver = self.relaxed_solver()
-        solver.set("rlimit", RELAXED_BUDGET)
-        for f in parts:
-            solver.add(self.term(f, relaxed=True))
-        self._add_signs(solver)
-        return bool(solver.check() == self._z3.unsat)
+        question = Translation(self._width, relaxed=True)
+        solver = question.solver("QF_LRA", RELAXED_BUDGET)
+        for part in parts:
+            solver.add(question.term(part))
+        for sign in question.new_signs(self.symbol_sign):
+            solver.add(sign)
+        return bool(solver.check() == question.z3.unsat)
 
     def _related(self, wanted: frozenset[int]) -> list[int]:
         chosen: set[int] = set()
@@ -221,18 +157,25 @@ class Oracle:
                     grew = True
         return sorted(chosen)
 
-    def _witness(self, f: Formula, model: Any, chosen: Sequence[int]) -> tuple[Fraction, ...] | None:
+    def settle(self, f: Formula, answer: Answer) -> None:
+        """Remember an answer that was found elsewhere."""
+        self._answers[f.number] = answer
+
+    def witness(
+        self, f: Formula, question: Translation, model: Any, chosen: Sequence[int]
+    ) -> tuple[Fraction, ...] | None:
         """An exact admissible point from a model; symbols that the query did not mention come from a known point."""
         base = self._somewhere
         touched = set(_variables(f)).union(*(self._scopes[i] for i in chosen)) if chosen else set(_variables(f))
         exact: list[Fraction] = []
-        for i, variable in enumerate(self._variables):
+        z3 = question.z3
+        for i, variable in enumerate(question.variables):
             value = model.eval(variable, model_completion=i in touched)
             if i not in touched:
                 exact.append(base[i])
-            elif self._z3.is_rational_value(value):
+            elif z3.is_rational_value(value):
                 exact.append(Fraction(value.numerator_as_long(), value.denominator_as_long()))
-            elif self._z3.is_algebraic_value(value):
+            elif z3.is_algebraic_value(value):
                 near = value.approx(30)
                 exact.append(Fraction(near.numerator_as_long(), near.denominator_as_long()))
             else:
@@ -242,42 +185,10 @@ class Oracle:
         if not all(here.truth(c) for c in (f, *self.conjuncts)):
             return None
         if self._bank is not None:
-            self._bank.extend(point, self.table.interior(f))
+            inside = self.table.interior(f)
+            if here.truth(inside):
+                self._bank.extend(point, self.table.all_of(sufficient_atoms(inside, here)))
         return point
-
-    def term(self, f: Formula, relaxed: bool = False) -> Any:
-        """The z3 expression of a formula; `relaxed` replaces each product of symbols by a free quantity."""
-        z3 = self._z3
-        for node in postorder(f):
-            key = (node.number, relaxed)
-            if key in self._terms:
-                continue
-            if node.kind == "atom":
-                assert node.poly is not None
-                left, zero = self._polynomial(node.poly, relaxed), z3.RealVal(0, self._context)
-                term = {">": left > zero, ">=": left >= zero, "=": left == zero, "!=": left != zero}[node.rel]
-            elif node.kind in ("and", "or"):
-                term = (z3.And if node.kind == "and" else z3.Or)([self._terms[p.number, relaxed] for p in node.parts])
-            else:
-                term = z3.BoolVal(node.is_true, self._context)
-            self._terms[key] = term
-        return self._terms[f.number, relaxed]
-
-    def _polynomial(self, poly: Poly, relaxed: bool) -> Any:
-        z3 = self._z3
-        terms = []
-        for exponents, coefficient in poly.terms:
-            if relaxed and sum(exponents) > 1:
-                if exponents not in self._products:
-                    name = "p" + "_".join(map(str, exponents))
-                    self._products[exponents] = z3.Real(name, self._context)
-                factors = [self._products[exponents]]
-            else:
-                factors = [self._variables[i] for i, e in enumerate(exponents) for _ in range(e)]
-            if coefficient != 1 or not factors:
-                factors.insert(0, z3.RealVal(coefficient, self._context))
-            terms.append(factors[0] if len(factors) == 1 else z3.Product(factors))
-        return terms[0] if len(terms) == 1 else z3.Sum(terms)
 
 
 class Refuter:
@@ -290,9 +201,10 @@ class Refuter:
     def __init__(self, oracle: Oracle, goal: Formula) -> None:
         self._oracle = oracle
         self._goal = goal
-        self._solver = oracle.relaxed_solver()
+        self._question = Translation(len(oracle.table.ring.names), relaxed=True)
+        self._solver = self._question.solver("QF_LRA", LINEAR_BUDGET)
         for f in (goal, *oracle.conjuncts):
-            self._solver.add(oracle.term(f, relaxed=True))
+            self._solver.add(self._question.term(f))
         self._switches: dict[int, Any] = {}
 
     def excluded(self, literals: Sequence[Formula]) -> list[Formula] | None:
@@ -304,14 +216,30 @@ class Refuter:
         known = oracle.known(both)
         if known is not None:
             return list(literals) if known.possible is False else None
-        for f in literals:
-            if f.number not in self._switches:
-                switch = self._switches[f.number] = oracle.switch(f.number)
-                self._solver.add(oracle.implied(switch, oracle.term(f, relaxed=True)))
-        core = oracle.relaxed_core(self._solver, [self._switches[f.number] for f in literals], both)
+        core = self._core(literals, both)
         if core is not None:
             return [f for f in literals if str(self._switches[f.number]) in core]
         return list(literals) if oracle.ask(both, relax=False, quick=True).possible is False else None
+
+    def _core(self, literals: Sequence[Formula], both: Formula) -> frozenset[str] | None:
+        """Names of switches that contradict the goal, which settles `both`; ``None`` if they do not."""
+        oracle, question, z3 = self._oracle, self._question, self._question.z3
+        for f in literals:
+            if f.number not in self._switches:
+                switch = self._switches[f.number] = question.switch(f.number)
+                self._solver.add(z3.Implies(switch, question.term(f)))
+        for sign in question.new_signs(oracle.symbol_sign):
+            self._solver.add(sign)
+        oracle.queries += 1
+        result = self._solver.check(*[self._switches[f.number] for f in literals])
+        if result == z3.sat:
+            point = oracle.witness(both, question, self._solver.model(), range(len(oracle.conjuncts)))
+            if point is not None:
+                oracle.settle(both, Answer(True, point))
+        if result != z3.unsat:
+            return None
+        oracle.settle(both, Answer(False))
+        return frozenset(str(c) for c in self._solver.unsat_core())
 
 
 def _variables(f: Formula) -> frozenset[int]:

@@ -211,6 +211,11 @@ class Region:
         return condition(self.space, self.cover, name)
 
     @property
+    def closed(self) -> bool:
+        """Whether :attr:`condition` was proved to leave nothing out but a null set; else it is sufficient only."""
+        return self.cover.closed
+
+    @property
     def exact(self) -> bool:
         """Whether :attr:`condition` was proved equal to the region everywhere; else it is for generic parameters."""
         return self.cover.exact

@@ -73,6 +73,8 @@ def _cells(row: EquilibriumLike, condition: object, maths: object) -> list[str]:
     )
     payoffs = "<br>".join(_nowrap(f"{escape(player)} {maths(payoff)}") for player, payoff in row.payoffs)
     exists = condition(row.region.condition)
+    if not row.region.closed:
+        exists += f'<br><span style="{_FAINT}">({escape(wording.NOT_CLOSED)})</span>'
     for label, belief in wording.beliefs_of(row):
         shares = ", ".join(f"{escape(history)} {maths(share)}" for history, share in belief)
         exists += f'<br><span style="{_FAINT}">beliefs at {escape(label)}:</span> {shares}'

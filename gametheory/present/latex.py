@@ -103,7 +103,7 @@ def _series(parts: list[str], word: str) -> str:
 
 def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str], say_generic: bool) -> str:
     condition = row.region.condition
-    relation = "exists if and only if" if solution.complete else "exists if"
+    relation = "exists if and only if" if solution.complete and row.region.closed else "exists if"
     where = "for generic parameters, " if say_generic and not row.region.exact else ""
     start = rf"\item \emph{{{escape(row.label)}}}: {where}this equilibrium"
     if condition == TRUE:

@@ -70,6 +70,10 @@ class RegionLike(Protocol):
         """The printed form."""
 
     @property
+    def closed(self) -> bool:
+        """Whether the printed form was proved to leave nothing out but a null set; else it is sufficient only."""
+
+    @property
     def exact(self) -> bool:
         """Whether the printed form was proved equal to the region at every point, not for generic parameters only."""
 

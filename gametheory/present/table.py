@@ -75,7 +75,10 @@ def condition_lines(condition: Condition, width: int) -> list[str]:
 
 
 def _row(row: EquilibriumLike) -> list[str]:
-    entries = [("if", condition_lines(row.region.condition, WIDTH - INDENT - KEY))]
+    condition = condition_lines(row.region.condition, WIDTH - INDENT - KEY)
+    if not row.region.closed:
+        condition = [*condition, f"  ({wording.NOT_CLOSED})"]
+    entries = [("if", condition)]
     entries.append(("outcome", _fill(wording.outcome_text(row), "  ", WIDTH - INDENT - KEY)))
     payoffs = ",  ".join(f"{player} {payoff!s}" for player, payoff in row.payoffs)
     if payoffs:

@@ -22,6 +22,9 @@ RELATIONS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠", "*": "·"
 WORDS = frozenset(("and", "or", "not", "min", "max", "true", "false"))
 _TOKEN = re.compile(r"[^\W\d]\w*|>=|<=|!=|\*|-|\s+|\d+|.", re.DOTALL)
 
+NOT_CLOSED = "sufficient; whether it is necessary was not decided within the budget"
+"""Said of a printed condition that may leave something of the region out."""
+
 
 def kind(solution: SolutionLike) -> str:
     """What the rows are: ``"subgame-perfect equilibria in pure strategies"``."""

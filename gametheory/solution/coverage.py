@@ -9,7 +9,7 @@ def coverage(solution: Solution) -> Coverage:
     """See :meth:`Solution.coverage`.
 
     Each step of the solver's ladder is proved on its own and then helps to prove the next; a step that is not proved
-    helps nobody. The last question is always the whole one: is there a point at which no row exists?
+    helps nobody. What is proved in the end is the whole: at every admissible point some row exists.
     """
     space, steps = solution.space, solution.found.steps if solution.found.space is solution.space else ()
     oracle, table = space.oracle, space.table
@@ -18,8 +18,10 @@ def coverage(solution: Solution) -> Coverage:
         premises = [steps[p].claim for p in step.premises if p in proved]
         if oracle.possible(table.all_of([table.negate(step.claim), *premises])) is False:
             proved.add(i)
-    rows = [e.region.formula for e in (*solution.equilibria, *solution.knife_edges)]
+    union = table.any_of([e.region.formula for e in (*solution.equilibria, *solution.knife_edges)])
+    if any(steps[i].claim is union for i in proved):
+        return Coverage(True)
     known = [steps[p].claim for p in steps[-1].premises if p in proved] if steps else []
-    answer = oracle.ask(table.all_of([table.negate(table.any_of(rows)), *known]))
+    answer = oracle.ask(table.all_of([table.negate(union), *known]))
     point = dict(zip(space.names, answer.point, strict=True)) if answer.point is not None else None
     return Coverage(None if answer.possible is None else not answer.possible, point)

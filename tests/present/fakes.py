@@ -66,6 +66,7 @@ class Region:
     formula: Formula
     condition: Condition = TRUE
     exact: bool = True
+    closed: bool = True
 
 
 @dataclass(frozen=True)
