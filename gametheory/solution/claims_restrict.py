@@ -8,6 +8,7 @@ for all ways of a class. Odds of deviations are eliminated again where the class
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from gametheory.algebra import Formula, FormulaTable
 from gametheory.algebra.elimination import exists_positive
@@ -79,9 +80,9 @@ class Restriction:
             *(self.table.any_of([g.condition for g in group]) for group in deterred),
         ])
         if a.bound is None:
-            return Alternative(full, a.choices, active, deterred, a.born, None, a.order)
-        settled = self.table.all_of([a.condition, self._without(full, [slot for slot, _ in a.born])])
-        return Alternative(settled, a.choices, active, deterred, a.born, full, a.order)
+            return replace(a, condition=full, active=active, deterred=deterred)
+        settled = self.table.all_of([a.condition, self._without(full, a.chosen_here)])
+        return replace(a, condition=settled, active=active, deterred=deterred, bound=full)
 
     def _guarded(self, g: Guarded) -> Guarded:
         below = tuple(self.of(b) for b in g.below)

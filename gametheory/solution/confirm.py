@@ -67,4 +67,5 @@ def assessment_at(game: Game, found: Found, play: int, values: Sequence[Fraction
     trembles: dict[str, dict[str, tuple[int, Fraction]]] = {}
     for (s, action), (order, coefficient) in sorted(shown.trembles.items()):
         trembles.setdefault(sets[s].label, {})[action] = (int(order * scale), coefficient)
-    return Assessment.pure({sets[s].label: action for s, action in sorted(shown.choices.items())}, trembles=trembles)
+    beliefs = {sets[s].label: belief for s, belief in sorted(shown.beliefs.items())}
+    return Assessment.pure({sets[s].label: action for s, action in sorted(shown.choices.items())}, beliefs, trembles)

@@ -19,6 +19,7 @@ from gametheory.solvers import Found
 
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
+    from gametheory.solution.beliefs import Belief, Beliefs
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,18 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """One way in which play off the path supports a row: its condition (and, with beliefs, what is believed)."""
+    """How play off the path supports a row.
+
+    Attributes
+    ----------
+    region : Region
+        Where it does.
+    beliefs : tuple of (information set, ((history, probability), ...))
+        Beliefs on the path, by Bayes' rule; for those off the path see :meth:`Solution.beliefs`.
+    """
 
     region: Region
+    beliefs: tuple[Belief, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +241,22 @@ class Solution:
     def bit(self, label: str) -> int:
         """The bit of a row in the masks of compiled kernels and sweeps."""
         return 1 << self.labels.index(self.one(label).label)
+
+    def beliefs(self, label: str) -> Beliefs:
+        """What is believed in a row: by Bayes' rule on the path, as a condition off the path.
+
+        Beliefs off the path are stated for deviations after which two possibilities have to be told apart, arranged
+        for the belief and read under the row's own condition. Cost: a region per deviation, seconds in large games.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such row.
+        """
+        from gametheory.solution.beliefs import Beliefs, off_path, on_path
+
+        row = self.one(label)
+        return Beliefs(on_path(self.game, self.space, row.path), off_path(self.game, self.found, row.play, row.region))
 
     def region(self, outcome: str | Sequence[str]) -> Region:
         """Where some equilibrium ends with certainty in `outcome` (or in one of several), ties included.

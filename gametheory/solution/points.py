@@ -12,7 +12,7 @@ from gametheory.game import Game
 from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import PointEquilibrium, Solution, numbers
 from gametheory.verify.assessment import Assessment
-from gametheory.verify.consistency import limit_beliefs
+from gametheory.verify.consistency import full_beliefs
 from gametheory.verify.numeric import numeric
 
 
@@ -54,6 +54,6 @@ def _beliefs(
         return {}
     return {
         label: tuple((", ".join(f"{m}={a}" for m, a in game.tree.history(node)), p) for node, p in belief.items())
-        for label, belief in limit_beliefs(numeric(game, point), assessment).items()
+        for label, belief in full_beliefs(numeric(game, point), assessment).items()
         if label in wide
     }

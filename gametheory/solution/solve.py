@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gametheory.algebra import ParameterSpace, Region
 from gametheory.game import Game
+from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
 from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
 from gametheory.solution.rows import labels, outcomes_and_payoffs, path_of
@@ -53,9 +54,11 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
     for play, (path, (outcomes, payoffs), name) in enumerate(zip(paths, described, names, strict=True)):
         condition = found.classes[play].condition
         region = Region(space, found.space.transfer(condition, space.table) if wide else condition)
+        believed = tuple(b for b in on_path(game, space, path) if len(b[1]) > 1)
         is_open = space.oracle.possible(space.oracle.open(region.formula))
         confirmed = confirmer.confirm(name, region, play)
-        row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (Variant(region),), confirmed, play)
+        variant = Variant(region, believed)
+        row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (variant,), confirmed, play)
         (generic if is_open is not False else edges).append(row)
         if is_open is None:
             undecided.append(f"whether {name!r} exists on an open set of parameters")

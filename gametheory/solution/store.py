@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Poly, Region, postorder
 from gametheory.errors import GameTheoryError, StoreError
@@ -14,9 +14,14 @@ from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
 from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
 from gametheory.solvers import Alternative, Continuation, Found, Guarded
-from gametheory.solvers.recursion import workspace
+from gametheory.solvers.classes import Choice
+from gametheory.solvers.recursion import SLOTS, workspace
 
 SCHEMA = "gametheory-solution/1"
+
+T = TypeVar("T")
+
+MAX_EXPONENT = 10_000  # no game has such a polynomial, and a damaged file may not take for ever
 
 
 def dumps(solution: Solution) -> str:
@@ -132,6 +137,8 @@ def _continuation(c: Continuation, guards: _Formulas, numbers: Mapping[int, int]
                 [[guards[g.condition], [numbers[id(b)] for b in g.below]] for g in group] for group in a.deterred
             ],
             "born": [[slot, list(choice)] for slot, choice in a.born],
+            "free": [list(pair) for pair in a.free],
+            "believed": [[s, list(nodes)] for s, nodes in a.believed],
             "bound": None if a.bound is None else guards[a.bound],
             "order": [[kind, [list(term) for term in row]] for kind, row in a.order],
         }
@@ -148,8 +155,10 @@ def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
         "payoffs": [[name, str(e)] for name, e in row.payoffs],
         "condition": row.region.text(),
         "condition_is_exact": row.region.exact,
+        "condition_is_closed": row.region.closed,
         "region": regions[row.region.formula],
         "variants": [regions[v.region.formula] for v in row.variants],
+        "beliefs": [[s, [[history, str(p)] for history, p in b]] for v in row.variants[:1] for s, b in v.beliefs],
         "confirmed": row.confirmed,
         "play": play,
     }
@@ -196,6 +205,8 @@ class _Reader:
         if list(self.space.names) != content["parameters"]:
             raise StoreError("the parameters are not those of the stored game")
         slots = int(content["slots"])
+        if not 0 <= slots <= SLOTS[-1]:
+            raise StoreError(f"{slots} slots; there are at most {SLOTS[-1]}")
         joint = content["regions"] is None
         self.workspace = self.space if joint else workspace(game, slots)
         self.guards = _formulas(self.workspace.table, content["guards"])
@@ -219,6 +230,16 @@ class _Reader:
                 raise StoreError("the play refers to itself")
         return [done[i] for i in range(len(stored))]
 
+    def _class(self, number: Any) -> int:
+        _pick(self.play, number)
+        return int(number)
+
+    def _choice(self, stored: Any) -> Choice:
+        number, action = stored
+        if action not in _pick(self.game.tree.information_sets, number).actions:
+            raise StoreError(f"there is no action {action!r} at the information set {number}")
+        return number, action
+
     @staticmethod
     def _needed(stored: Any) -> list[int]:
         return [
@@ -231,15 +252,17 @@ class _Reader:
         table = self.workspace.table
         ways = tuple(
             Alternative(
-                condition=self.guards[a["if"]],
-                choices=tuple((int(s), str(action)) for s, action in a["choices"]),
+                condition=_pick(self.guards, a["if"]),
+                choices=tuple(self._choice(choice) for choice in a["choices"]),
                 active=tuple(done[j] for j in a["active"]),
                 deterred=tuple(
-                    tuple(Guarded(self.guards[f], tuple(done[j] for j in below)) for f, below in group)
+                    tuple(Guarded(_pick(self.guards, f), tuple(done[j] for j in below)) for f, below in group)
                     for group in a["deterred"]
                 ),
-                born=tuple((int(slot), (int(choice[0]), str(choice[1]))) for slot, choice in a["born"]),
-                bound=None if a["bound"] is None else self.guards[a["bound"]],
+                born=tuple((int(slot), self._choice(choice)) for slot, choice in a["born"]),
+                bound=None if a["bound"] is None else _pick(self.guards, a["bound"]),
+                free=tuple((int(slot), int(node)) for slot, node in a["free"]),
+                believed=tuple((int(s), tuple(int(n) for n in nodes)) for s, nodes in a["believed"]),
                 order=tuple((str(kind), tuple((int(s), int(n)) for s, n in row)) for kind, row in a["order"]),
             )
             for a in stored
@@ -250,16 +273,19 @@ class _Reader:
         def pairs(items: Any) -> tuple[tuple[str, Any], ...]:
             return tuple((str(name), parse_expression(text, known=self.space.names)) for name, text in items)
 
+        beliefs = tuple((str(name), pairs(belief)) for name, belief in row["beliefs"])
         return Equilibrium(
             label=str(row["label"]),
             concept=str(row["concept"]),
             path=tuple((str(s), str(a)) for s, a in row["path"]),
             outcomes=pairs(row["outcomes"]),
             payoffs=pairs(row["payoffs"]),
-            region=Region(self.space, self.regions[row["region"]]),
-            variants=tuple(Variant(Region(self.space, self.regions[i])) for i in row["variants"]),
+            region=Region(self.space, _pick(self.regions, row["region"])),
+            variants=tuple(
+                Variant(Region(self.space, _pick(self.regions, i)), beliefs) for i in row["variants"]
+            ),
             confirmed=int(row["confirmed"]),
-            play=int(row["play"]),
+            play=self._class(row["play"]),
         )
 
     def solution(self) -> Solution:
@@ -277,19 +303,26 @@ class _Reader:
         )
 
 
+def _pick(items: Sequence[T], index: Any) -> T:
+    """The item that a stored number refers to (Python's negative positions are no numbers here)."""
+    if not isinstance(index, int) or not 0 <= index < len(items):
+        raise StoreError(f"the number {index!r} refers to nothing; there are {len(items)}")
+    return items[index]
+
+
 def _formulas(table: FormulaTable, stored: Sequence[Any]) -> list[Formula]:
     found: list[Formula] = []
     width = len(table.ring.names)
     for kind, body in stored:
         if kind in (">", ">=", "=", "!="):
             poly = Poly(tuple((tuple(int(x) for x in e), int(c)) for e, c in body))
-            if any(len(e) != width or min(e, default=0) < 0 for e, _ in poly.terms):
+            if any(len(e) != width or not all(0 <= x <= MAX_EXPONENT for x in e) for e, _ in poly.terms):
                 raise StoreError("a polynomial does not fit the parameters")
             found.append(table.raw_atom(poly, kind))
         elif kind in ("true", "false"):
             found.append(table.truth(kind == "true"))
         elif kind in ("and", "or"):
-            parts = [found[i] for i in body]
+            parts = [_pick(found, i) for i in body]
             found.append(table.all_of(parts) if kind == "and" else table.any_of(parts))
         else:
             raise StoreError(f"unknown kind of formula {kind!r}")

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from gametheory.algebra import Evaluator, Formula, FormulaTable, atoms
 from gametheory.algebra.elimination import exists_positive
-from gametheory.solvers.classes import Birth, Choice, Continuation, Found
+from gametheory.solvers.classes import Choice, Continuation, Found
 from gametheory.solvers.orders import solution
 
 
@@ -22,10 +22,13 @@ class Exhibit:
     trembles : dict of deviation to (order, coefficient)
         The deviation is played with probability of the order ``coefficient * eps**order``; deviations left out may
         take order 1 and coefficient 1.
+    beliefs : dict of information set to (node to probability)
+        Beliefs off the path, where they are free and not the trembles' limit.
     """
 
     choices: dict[int, str] = field(default_factory=dict)
     trembles: dict[Choice, tuple[Fraction, Fraction]] = field(default_factory=dict)
+    beliefs: dict[int, dict[int, Fraction]] = field(default_factory=dict)
 
 
 def exhibit(
@@ -44,13 +47,18 @@ def exhibit(
             continue
         here = _evaluator(point, slots, odds)
         way = next(a for a in current.alternatives if here.truth(a.condition))
-        if way.born:
-            odds = choose_odds(found_table, slots, way.bound or way.condition, way.born, point, odds)
+        if way.chosen_here:
+            odds = choose_odds(found_table, slots, way.bound or way.condition, way.chosen_here, point, odds)
             here = _evaluator(point, slots, odds)
         born = [slot for slot, _ in way.born]
         labels = solution(way.order, born, {slot: label for slot, label in labels.items() if slot not in born})
         for slot, choice in way.born:
             result.trembles[choice] = (labels[slot], odds[slot])
+        slot_of = {node: slot for slot, node in way.free}
+        for s, nodes in way.believed:
+            weights = {n: odds[slot_of[n]] if n in slot_of else Fraction(1) for n in nodes}
+            total = sum(weights.values())
+            result.beliefs[s] = {n: w / total for n, w in weights.items()}
         result.choices.update(way.choices)
         stack.extend((c, odds, labels) for c in way.active)
         for group in way.deterred:
@@ -67,13 +75,13 @@ def choose_odds(
     table: FormulaTable,
     slots: Sequence[int],
     bound: Formula,
-    born: Sequence[Birth],
+    born: Sequence[int],
     point: Sequence[Fraction],
     odds: Mapping[int, Fraction],
 ) -> dict[int, Fraction]:
     """Positive rational odds of the slots born here for which `bound` holds, one after the other."""
     chosen = dict(odds)
-    left = [slot for slot, _ in born]
+    left = list(born)
     while left:
         slot, rest = left[0], left[1:]
         f = bound

@@ -8,6 +8,7 @@ so that a full assessment can be reconstructed at any point.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gametheory.algebra import Formula, ParameterSpace, RatFun
@@ -49,6 +50,11 @@ class Alternative:
         The condition before the slots in `born` were eliminated.
     order : Order
         Constraints on the orders of magnitude of the slots, those born here included.
+    free : tuple of (slot, node)
+        Slots that stand for the belief in a node, chosen here too, where each information set off the path may
+        believe what it likes.
+    believed : tuple of (information set, nodes)
+        The nodes held possible at the sets off the path, where they may believe what they like.
     """
 
     condition: Formula
@@ -58,6 +64,13 @@ class Alternative:
     born: tuple[Birth, ...] = ()
     bound: Formula | None = None
     order: Order = ()
+    free: tuple[tuple[int, int], ...] = ()
+    believed: tuple[tuple[int, tuple[int, ...]], ...] = ()
+
+    @property
+    def chosen_here(self) -> tuple[int, ...]:
+        """The slots whose values are chosen here."""
+        return (*(slot for slot, _ in self.born), *(slot for slot, _ in self.free))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,3 +130,8 @@ class Found:
     undecided: tuple[str, ...]
     space: ParameterSpace
     steps: tuple[Step, ...] = ()
+
+
+def path_of(chosen: Iterable[Continuation]) -> tuple[Choice, ...]:
+    """The choices on the path of several continuations, in order of the information sets."""
+    return tuple(sorted(step for c in chosen for step in c.path))

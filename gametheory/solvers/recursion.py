@@ -23,14 +23,52 @@ def solve(game: Game) -> Found:
     AssumptionError
         If the standing assumptions contradict each other.
     """
+    try:
+        return _with_slots(game, free=False)
+    except CrossingSetsError:
+        return plain.solve(game)
+
+
+def solve_with_free_beliefs(game: Game) -> Found:
+    """All paths of play of pure weak perfect Bayesian equilibria: Bayes' rule on the path, any belief off it.
+
+    Single changes of action are compared, which is enough where a player who moves again knows where it is; other
+    games are refused.
+
+    Raises
+    ------
+    SolverError
+        If a player may have to form a belief after a move of its own, or information sets cross, or more than 16
+        beliefs are open at once.
+    AssumptionError
+        If the standing assumptions contradict each other.
+    """
+    for s in game.tree.information_sets:
+        if len(s.nodes) > 1 and any(_moved_before(game, s.player, n) for n in s.nodes):
+            raise SolverError(
+                f"at {s.label!r} {s.player} forms a belief after a move of its own\n  weak perfect Bayesian equilibria "
+                'of such games are not computed; use concept="sequential".'
+            )
+    return _with_slots(game, free=True)
+
+
+def _moved_before(game: Game, player: str, node: int) -> bool:
+    parent = game.tree.nodes[node].parent
+    while parent is not None:
+        if game.tree.nodes[parent].player == player:
+            return True
+        parent = game.tree.nodes[parent].parent
+    return False
+
+
+def _with_slots(game: Game, *, free: bool) -> Found:
     perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
     for number in (0,) if perfect else SLOTS:
         try:
-            return search(game, workspace(game, number), range(len(game.symbols), len(game.symbols) + number))
+            slots = range(len(game.symbols), len(game.symbols) + number)
+            return search(game, workspace(game, number), slots, free=free)
         except SlotsExhaustedError:
             continue
-        except CrossingSetsError:
-            return plain.solve(game)
     raise SolverError(
         f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
     )

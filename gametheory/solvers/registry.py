@@ -11,7 +11,7 @@ from gametheory.game.names import unknown
 from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
 
-CONCEPTS = ("sequential", "subgame perfect")
+CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,13 @@ def _perfect(game: Game) -> bool:
 METHODS: tuple[Method, ...] = (
     Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
     Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
+    Method(
+        "component recursion with free beliefs",
+        "weak perfect bayesian",
+        "pure",
+        lambda game: not _perfect(game),
+        recursion.solve_with_free_beliefs,
+    ),
     Method("plain enumeration", "sequential", "pure", lambda game: True, plain.solve),
 )
 
