@@ -226,8 +226,8 @@ def _plot(options: argparse.Namespace) -> int:
     game = _game(options, fix=False)
     fixed = _pairs(options.at, "--at", "NAME=VALUE")
     _apart((options.x, options.y), fixed, "an axis")
-    solution = _assumed(_solution(game), options.assume)
-    solution.plot(x=options.x, y=options.y, at=_rest(game, fixed, (options.x, options.y))).save(options.out)
+    at = _rest(game, fixed, (options.x, options.y))
+    _assumed(_solution(game), options.assume).plot(x=options.x, y=options.y, at=at).save(options.out)
     return OK
 
 
@@ -381,7 +381,7 @@ def _emit(text: str, out: str | None = None) -> int:
 def _writable(out: str) -> None:
     """Refuse a file that could not be written, before any work is done for it."""
     path = Path(out).absolute()
-    if path.is_dir():
+    if path.is_dir() or out.endswith("/"):
         raise StoreError(f"cannot write {out!r}: it is a folder\n  name a file in it.")
     folder = next(parent for parent in path.parents if parent.exists())
     if not (folder.is_dir() and os.access(folder, os.W_OK | os.X_OK)):

@@ -164,7 +164,7 @@ def _statement(claim: Claim) -> str:
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
     """Rows as lines, indented, columns aligned."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield ("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
 

@@ -14,6 +14,7 @@ from gametheory.expr import (
     Condition,
     Expr,
     Extremum,
+    Number,
     Truth,
     all_of,
     as_expr,
@@ -26,6 +27,8 @@ from gametheory.notation.faults import Faults, shown, suggestion
 from gametheory.notation.sizes import MAX_DIGITS, Size, measure
 
 RESERVED = ("and", "or", "not", "min", "max", "true", "false")
+STAND_IN = Number(Fraction(1, 2))
+"""In place of an expression that has a fault: as a payoff or a probability it has no fault of its own."""
 
 
 class Formulas:
@@ -63,8 +66,8 @@ class Formulas:
         return tuple(dict.fromkeys((*self.parameters, *self._names, *self.dependents, *self.local)))
 
     def expression(self, value: Any, *place: str, dependents: bool = True, counts: bool = True) -> Expr:
-        """The exact expression of a text, number or object, definitions expanded; 0 if it has a fault (noted)."""
-        found: Expr = self._expand(self._parse(value, place), place, ZERO, dependents, counts)
+        """The exact expression of a text, number or object, definitions expanded; 1/2 if at fault (noted)."""
+        found: Expr = self._expand(self._parse(value, place), place, STAND_IN, dependents, counts)
         return found
 
     def condition(self, value: Any, *place: str, counts: bool = True) -> Condition:

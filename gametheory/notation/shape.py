@@ -15,6 +15,9 @@ SYMBOL_TABLES = ("parameters", "definitions", "depends")
 TOP = tuple(key for key in keys_of(ModelFile) if key not in TABLES)
 """Keys that stand at the top of a file, above its first table."""
 
+MAX_PARAMETERS = 200
+"""What is decided about the assumptions costs the square of the number of parameters: seconds, at this many."""
+
 WANTED = {
     "string_type": 'a text in quotes',
     "list_type": "a list",
@@ -39,6 +42,13 @@ def shape(declaration: Mapping[str, Any], faults: Faults) -> ModelFile:
         if isinstance(tables.get(section), dict):
             for key in [key for key in TOP if key in tables[section]]:
                 _misplaced(tables, (section, key), f"[{section}]", faults)
+    number = len(tables["parameters"]) if isinstance(tables.get("parameters"), dict) else 0
+    if number > MAX_PARAMETERS:
+        faults.add(
+            f"there are {number} parameters", faults.place("parameters"),
+            f"at most {MAX_PARAMETERS} are read; give numbers to those that do not vary",
+        )
+        faults.stop()
     try:
         return ModelFile.model_validate(tables)
     except ValidationError as error:
