@@ -36,9 +36,14 @@ class Row:
     equilibrium: Equilibrium
 
     @cached_property
+    def shares(self) -> dict[str, dict[str, RatFun]]:
+        """The probabilities of the choices on the path that are mixed."""
+        return {label: {a: self.space.ring.read(p) for a, p in own} for label, own in self.equilibrium.mixing}
+
+    @cached_property
     def ends(self) -> tuple[tuple[Node, RatFun], ...]:
         """Terminal histories on the path with their probabilities."""
-        return reached(self.game, self.space, self.equilibrium.path)
+        return reached(self.game, self.space, self.equilibrium.path, self.shares)
 
     def history(self, node: int) -> dict[str, str]:
         """The moves before a history, those before the start of the game included."""
@@ -67,8 +72,12 @@ class Row:
                 if parent.player == NATURE:
                     chance = parent.probabilities[parent.actions.index(action)]
                     weight = self.space.ring.times(weight, self.space.ratfun(chance))
-                elif chosen.get(sets[parent.information_set or 0].label) != action:
-                    break
+                else:
+                    label = sets[parent.information_set or 0].label
+                    if action in self.shares.get(label, ()):
+                        weight = self.space.ring.times(weight, self.shares[label][action])
+                    elif chosen.get(label) != action:
+                        break
                 node = parent
             else:
                 found[index] = weight

@@ -61,11 +61,16 @@ def exhibit_at(game: Game, found: Found, play: int, values: Sequence[Fraction]) 
 
 def assessment_at(game: Game, found: Found, play: int, values: Sequence[Fraction]) -> Assessment:
     """The full assessment of a class at a point of its region, its beliefs exhibited by trembles."""
+    return assessment_of(game, exhibit_at(game, found, play, values))
+
+
+def assessment_of(game: Game, shown: Exhibit) -> Assessment:
+    """What was exhibited, as the checker reads it."""
     sets = game.tree.information_sets
-    shown = exhibit_at(game, found, play, values)
     scale = lcm(*(order.denominator for order, _ in shown.trembles.values()))
     trembles: dict[str, dict[str, tuple[int, Fraction]]] = {}
     for (s, action), (order, coefficient) in sorted(shown.trembles.items()):
         trembles.setdefault(sets[s].label, {})[action] = (int(order * scale), coefficient)
     beliefs = {sets[s].label: belief for s, belief in sorted(shown.beliefs.items())}
-    return Assessment.pure({sets[s].label: action for s, action in sorted(shown.choices.items())}, beliefs, trembles)
+    strategy = {sets[s].label: dict(shares) for s, shares in sorted(shown.strategy.items())}
+    return Assessment(strategy, beliefs, trembles)

@@ -22,6 +22,11 @@ def coverage(solution: Solution) -> Coverage:
     if any(steps[i].claim is union for i in proved):
         return Coverage(True)
     known = [steps[p].claim for p in steps[-1].premises if p in proved] if steps else []
-    answer = oracle.ask(table.all_of([table.negate(union), *known]))
+    gap = table.all_of([table.negate(union), *known])
+    answer = oracle.ask(gap)
     point = dict(zip(space.names, answer.point, strict=True)) if answer.point is not None else None
-    return Coverage(None if answer.possible is None else not answer.possible, point)
+    if answer.possible is False:
+        return Coverage(True)
+    if solution.scope.ties == "exact" or oracle.possible(oracle.open(gap)) is not False:
+        return Coverage(None if answer.possible is None else False, point)
+    return Coverage(True, point, "knife-edges")

@@ -14,12 +14,12 @@ from gametheory.errors import NotFoundError
 from gametheory.expr import Expr, evaluate
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solution.rows import Path
+from gametheory.solution.rows import Mixing, Path
 from gametheory.solvers import Found
 
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
-    from gametheory.solution.beliefs import Belief, Beliefs
+    from gametheory.solution.beliefs import Belief, Believer, Beliefs
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,10 @@ class Equilibrium:
         Number of exact points inside the region at which the independent checker accepted it.
     play : int
         Position of the row's class in :attr:`Solution.found`.
+    mixing : tuple of (information set label, ((action, probability), ...))
+        The mixed choices on the path, which have ``"a or b"`` for an action in `path`.
+    free : tuple of (name, slot)
+        Names of the probabilities in `mixing` that no equation determines.
     """
 
     label: str
@@ -96,6 +100,8 @@ class Equilibrium:
     variants: tuple[Variant, ...]
     confirmed: int
     play: int = field(repr=False)
+    mixing: Mixing = ()
+    free: tuple[tuple[str, int], ...] = ()
 
     def __repr__(self) -> str:
         return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"
@@ -117,7 +123,7 @@ class Equilibrium:
 class PointEquilibrium:
     """An equilibrium at one exact point: numbers in place of expressions, and a full strategy profile.
 
-    `strategy` maps every information set label to an action and `trembles` some actions that are not played to
+    `strategy` maps every information set label to an action, or to the probabilities of several, and `trembles` some actions that are not played to
     (order, coefficient): the probability ``coefficient * eps**order`` with which they are tried in a sequence of
     completely mixed profiles that shows the beliefs to be consistent; actions left out have ``(1, 1)``. `beliefs` are
     the beliefs in the limit, as (history, probability) pairs by label of the information sets with several histories.
@@ -128,7 +134,7 @@ class PointEquilibrium:
     path: Path
     outcomes: tuple[tuple[str, Fraction], ...]
     payoffs: tuple[tuple[str, Fraction], ...]
-    strategy: Mapping[str, str]
+    strategy: Mapping[str, str | Mapping[str, Fraction]]
     beliefs: Mapping[str, tuple[tuple[str, Fraction], ...]]
     trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]]
 
@@ -143,17 +149,22 @@ class Coverage:
         True: proved. False: `witness` is an admissible point without one. None: not decided within the budget.
     witness : dict or None
         An exact admissible point where none was found.
+    up_to : {"exact", "knife-edges"}
+        Whether it was proved for every point, or for all but a null set of ties: there only equilibria exist that
+        the rows leave out, as ``solve(game.at(...))`` at the witness shows.
     """
 
     proved: bool | None
     witness: Mapping[str, Fraction] | None = None
+    up_to: str = "exact"
 
     def __bool__(self) -> bool:
         return self.proved is True
 
     def __str__(self) -> str:
         if self.proved:
-            return "proved: an equilibrium exists at every admissible point"
+            ties = "" if self.up_to == "exact" else " but for a null set of ties"
+            return f"proved: an equilibrium exists at every admissible point{ties}"
         if self.proved is False:
             at = ", ".join(f"{k} = {v}" for k, v in self.witness.items()) if self.witness else "an irrational point"
             return f"not covered: no equilibrium was found at {at}"
@@ -226,37 +237,51 @@ class Solution:
         return tuple(dict.fromkeys(name for e in self.equilibria for name, _ in e.outcomes))
 
     def one(self, label: str) -> Equilibrium:
-        """The row with this label: positions change when a solver improves, labels do not.
+        """The row with this label, knife-edge or not: positions change when a solver improves, labels do not.
 
         Raises
         ------
         NotFoundError
             If there is none.
         """
-        for row in self.equilibria:
+        rows = (*self.equilibria, *self.knife_edges)
+        for row in rows:
             if row.label == label:
                 return row
-        raise NotFoundError(unknown("equilibrium", label, self.labels))
+        raise NotFoundError(unknown("equilibrium", label, [row.label for row in rows]))
 
     def bit(self, label: str) -> int:
-        """The bit of a row in the masks of compiled kernels and sweeps."""
-        return 1 << self.labels.index(self.one(label).label)
+        """The bit of a row in the masks of compiled kernels and sweeps.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such row, or it lives on a knife-edge: no kernel looks for those.
+        """
+        if label not in self.labels:
+            raise NotFoundError(unknown("equilibrium on an open set of parameters", label, self.labels))
+        return 1 << self.labels.index(label)
 
     def beliefs(self, label: str) -> Beliefs:
         """What is believed in a row: by Bayes' rule on the path, as a condition off the path.
 
-        Beliefs off the path are stated for deviations after which two possibilities have to be told apart, arranged
-        for the belief and read under the row's own condition. Cost: a region per deviation, seconds in large games.
+        Beliefs off the path are stated at the first information set after a deviation that several types may have
+        made; sets that follow inherit them. The conditions are read where the row exists, for generic parameters, and
+        computed when they are asked for. Sets at which beliefs matter and are not described are listed by name.
 
         Raises
         ------
         NotFoundError
             If there is no such row.
         """
-        from gametheory.solution.beliefs import Beliefs, off_path, on_path
-
         row = self.one(label)
-        return Beliefs(on_path(self.game, self.space, row.path), off_path(self.game, self.found, row.play, row.region))
+        return self._believer.beliefs(row.play, row.path, row.region)
+
+    @cached_property
+    def _believer(self) -> Believer:
+        from gametheory.solution.beliefs import Believer
+
+        return Believer(self.game, self.space, self.found)
 
     def region(self, outcome: str | Sequence[str]) -> Region:
         """Where some equilibrium ends with certainty in `outcome` (or in one of several), ties included.

@@ -9,7 +9,7 @@ from typing import Any
 from gametheory.algebra import Evaluator
 from gametheory.errors import AssumptionError
 from gametheory.game import Game
-from gametheory.solution.confirm import assessment_at
+from gametheory.solution.confirm import assessment_of, exhibit_at
 from gametheory.solution.model import PointEquilibrium, Solution, numbers
 from gametheory.verify.assessment import Assessment
 from gametheory.verify.consistency import full_beliefs
@@ -31,14 +31,19 @@ def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointE
     found = []
     for row in (*solution.equilibria, *solution.knife_edges):
         if here.truth(row.region.formula):
-            assessment = assessment_at(game, solution.found, row.play, exact)
+            exhibit = exhibit_at(game, solution.found, row.play, exact)
+            assessment = assessment_of(game, exhibit)
+            here_too = {**point, **{name: exhibit.values[slot] for name, slot in row.free}}
             found.append(
                 PointEquilibrium(
                     label=row.label,
                     path=row.path,
-                    outcomes=tuple((name, p) for name, p in numbers(row.outcomes, point) if p),
-                    payoffs=numbers(row.payoffs, point),
-                    strategy={label: next(iter(played)) for label, played in assessment.strategy.items()},
+                    outcomes=tuple((name, p) for name, p in numbers(row.outcomes, here_too) if p),
+                    payoffs=numbers(row.payoffs, here_too),
+                    strategy={
+                        label: played if len(played) > 1 else next(iter(played))
+                        for label, played in assessment.strategy.items()
+                    },
                     beliefs=_beliefs(game, point, assessment),
                     trembles=assessment.trembles,
                 )

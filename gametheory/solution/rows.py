@@ -2,24 +2,94 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import count
 
-from gametheory.algebra import ParameterSpace, RatFun
-from gametheory.expr import Expr
+from gametheory.algebra import ParameterSpace, Poly, RatFun
+from gametheory.expr import Expr, Number, Symbol, multiply, power, substitute
 from gametheory.game import NATURE, Game, Node
-from gametheory.solvers import Continuation
+from gametheory.solvers import Continuation, Found
+
+MIXED = " or "
+"""Between the actions of a mixed choice in a path."""
 
 Path = tuple[tuple[str, str], ...]
 
+Mixing = tuple[tuple[str, tuple[tuple[str, Expr], ...]], ...]
+"""(information set label, ((action, probability), ...)) of the choices on the path that are mixed."""
 
-def path_of(game: Game, c: Continuation) -> Path:
-    """The choices on the path as (information set label, action) pairs."""
-    sets = game.tree.information_sets
-    return tuple((sets[i].label, action) for i, action in c.path)
+Shares = Mapping[str, Mapping[str, RatFun]]
+"""By information set label, the probabilities of the actions that are mixed there."""
 
 
-def reached(game: Game, space: ParameterSpace, path: Path) -> tuple[tuple[Node, RatFun], ...]:
-    """Terminal histories on a pure path of play with their probabilities."""
+@dataclass(frozen=True)
+class Described:
+    """A path of play in words and expressions."""
+
+    path: Path
+    mixing: Mixing
+    free: tuple[tuple[str, int], ...]
+    outcomes: tuple[tuple[str, Expr], ...]
+    payoffs: tuple[tuple[str, Expr], ...]
+
+
+def described(game: Game, found: Found, c: Continuation, at: Sequence[Fraction] | None) -> Described:
+    """A class in words and expressions; fractions are written so that their denominators are positive at `at`."""
+    sets, space = game.tree.information_sets, found.space
+    steps = [*c.path, *((s, MIXED.join(a for a, _ in shares)) for s, shares in c.mixtures)]
+    path = tuple((sets[s].label, action) for s, action in sorted(steps))
+    shares = {sets[s].label: dict(shares) for s, shares in c.mixtures}
+    write = Writer(game, found, c, at)
+    mixing = tuple((label, tuple((a, write(p)) for a, p in own.items())) for label, own in shares.items())
+    outcomes, payoffs = outcomes_and_payoffs(game, space, path, shares)
+    return Described(
+        path,
+        mixing,
+        write.free,
+        tuple((name, write(p)) for name, p in outcomes.items()),
+        tuple((name, write(p)) for name, p in payoffs.items()),
+    )
+
+
+class Writer:
+    """Rational functions of a solver's space as expressions in the parameters and the free probabilities."""
+
+    def __init__(self, game: Game, found: Found, c: Continuation, at: Sequence[Fraction] | None) -> None:
+        self.space, width = found.space, len(game.symbols)
+        used = sorted({v for _, shares in c.mixtures for _, p in shares for v in (*p.num.variables, *p.den.variables)})
+        names = (f"q{i}" if i else "q" for i in count())
+        fresh = (n for n in names if n not in game.symbols)
+        self.free = tuple((next(fresh), v - width) for v in used if v >= width)
+        self.named: dict[str, Expr] = {found.space.names[slot + width]: Symbol(name) for name, slot in self.free}
+        self.point = None if at is None else (*at, *(Fraction(1, 3) for _ in self.space.names[width:]))
+
+    def __call__(self, value: RatFun) -> Expr:
+        written = self.space.expr(value) if self.point is None else self._oriented(value, self.point)
+        return substitute(written, self.named) if self.named else written
+
+    def _oriented(self, value: RatFun, point: tuple[Fraction, ...]) -> Expr:
+        if value.den.constant is not None or value.num.is_zero:
+            return self.space.expr(value)
+        (k, top), (m, bottom) = (self._factors(p, point) for p in (value.num, value.den))
+        content = Fraction(k, m)
+        above, below = (Number(Fraction(n)) for n in content.as_integer_ratio())
+        return multiply(above, *top) / multiply(below, *bottom)
+
+    def _factors(self, p: Poly, point: tuple[Fraction, ...]) -> tuple[int, list[Expr]]:
+        """Content and factors of a polynomial, each factor written so that it is positive at the point."""
+        content, factors = self.space.ring.factors(p)
+        parts = []
+        for factor, exponent in sorted(factors, key=lambda pair: (len(pair[0].terms), pair[0].variables)):
+            if factor.at(point) < 0:
+                factor, content = -factor, content * (-1) ** exponent
+            parts.append(power(self.space.ring.write(factor), exponent))
+        return content, parts
+
+
+def reached(game: Game, space: ParameterSpace, path: Path, shares: Shares) -> tuple[tuple[Node, RatFun], ...]:
+    """Terminal histories on a path of play with their probabilities."""
     chosen = dict(path)
     sets = game.tree.information_sets
     found: list[tuple[Node, RatFun]] = []
@@ -33,8 +103,14 @@ def reached(game: Game, space: ParameterSpace, path: Path) -> tuple[tuple[Node, 
                 stack.append((game.tree.nodes[child], space.ring.times(weight, space.ratfun(chance))))
         else:
             assert node.information_set is not None
-            action = chosen[sets[node.information_set].label]
-            stack.append((game.tree.nodes[node.children[node.actions.index(action)]], weight))
+            label = sets[node.information_set].label
+            if label in shares:
+                for action, share in reversed(tuple(shares[label].items())):
+                    child = node.children[node.actions.index(action)]
+                    stack.append((game.tree.nodes[child], space.ring.times(weight, share)))
+            else:
+                child = node.children[node.actions.index(chosen[label])]
+                stack.append((game.tree.nodes[child], weight))
     return tuple(found)
 
 
@@ -44,19 +120,18 @@ def outcome_name(game: Game, node: Node) -> str:
 
 
 def outcomes_and_payoffs(
-    game: Game, space: ParameterSpace, path: Path
-) -> tuple[tuple[tuple[str, Expr], ...], tuple[tuple[str, Expr], ...]]:
-    """Outcome probabilities and expected payoffs on a path, as expressions in the parameters."""
+    game: Game, space: ParameterSpace, path: Path, shares: Shares
+) -> tuple[dict[str, RatFun], dict[str, RatFun]]:
+    """Outcome probabilities and expected payoffs on a path."""
     ring = space.ring
     chances: dict[str, RatFun] = {}
-    totals = [RatFun(ring.zero, ring.one) for _ in game.players]
-    for node, weight in reached(game, space, path):
+    totals = {name: RatFun(ring.zero, ring.one) for name in game.players}
+    for node, weight in reached(game, space, path, shares):
         name = outcome_name(game, node)
         chances[name] = ring.plus(chances[name], weight) if name in chances else weight
-        totals = [ring.plus(t, ring.times(weight, space.ratfun(e))) for t, e in zip(totals, node.payoffs, strict=True)]
-    outcomes = tuple((name, space.expr(space.positive(p))) for name, p in chances.items())
-    payoffs = tuple((name, space.expr(space.positive(t))) for name, t in zip(game.players, totals, strict=True))
-    return outcomes, payoffs
+        for player, e in zip(game.players, node.payoffs, strict=True):
+            totals[player] = ring.plus(totals[player], ring.times(weight, space.ratfun(e)))
+    return chances, totals
 
 
 def labels(bases: Sequence[str], paths: Sequence[Path]) -> tuple[str, ...]:

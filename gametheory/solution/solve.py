@@ -7,11 +7,13 @@ from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
 from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
-from gametheory.solution.rows import labels, outcomes_and_payoffs, path_of
+from gametheory.solution.rows import described, labels
 from gametheory.solvers import choose
 
 
-def solve(game: Game, *, concept: str | None = None, method: str | None = None) -> Solution:
+def solve(
+    game: Game, *, concept: str | None = None, supports: str | None = None, method: str | None = None
+) -> Solution:
     """Every equilibrium of a game with the exact condition on its parameters.
 
     Parameters
@@ -20,6 +22,8 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
         Symbolic, numeric (all parameters fixed) or anything between.
     concept : {"sequential", "subgame perfect"}, optional
         Default sequential; with perfect information the two are the same.
+    supports : {"pure", "all"}, optional
+        Whether strategies are pure or may be mixed; chosen by the game if left out.
     method : str, optional
         A method of the registry; chosen by the game if left out.
 
@@ -40,26 +44,37 @@ def solve(game: Game, *, concept: str | None = None, method: str | None = None) 
     -----
     Cost grows with the number of paths that are equilibria somewhere, not with the number of strategy profiles.
     """
-    chosen = choose(game, concept, method)
+    chosen = choose(game, concept, method, supports)
     found = chosen.run(game)
     wide = len(found.space.names) > len(game.symbols)
     space = ParameterSpace(game.symbols, game.where) if wide else found.space
     confirmer = Confirmer(game, found, chosen.concept)
     undecided = list(found.undecided)
-    paths = [path_of(game, c) for c in found.classes]
-    described = [outcomes_and_payoffs(game, space, p) for p in paths]
-    names = labels([" / ".join(name for name, _ in outcomes) for outcomes, _ in described], paths)
+    transfer = found.space.transfer
+    regions = [Region(space, transfer(c.condition, space.table) if wide else c.condition) for c in found.classes]
+    inside = [next((tuple(point.values()) for point in region.sample(1)), None) for region in regions]
+    rows = [described(game, found, c, at) for c, at in zip(found.classes, inside, strict=True)]
+    names = labels([" / ".join(name for name, _ in row.outcomes) for row in rows], [row.path for row in rows])
     generic: list[Equilibrium] = []
     edges: list[Equilibrium] = []
-    for play, (path, (outcomes, payoffs), name) in enumerate(zip(paths, described, names, strict=True)):
-        condition = found.classes[play].condition
-        region = Region(space, found.space.transfer(condition, space.table) if wide else condition)
-        believed = tuple(b for b in on_path(game, space, path) if len(b[1]) > 1)
+    for play, (row, name, region) in enumerate(zip(rows, names, regions, strict=True)):
+        believed = () if row.mixing else tuple(b for b in on_path(game, space, row.path) if len(b[1]) > 1)
         is_open = space.oracle.possible(space.oracle.open(region.formula))
         confirmed = confirmer.confirm(name, region, play)
-        variant = Variant(region, believed)
-        row = Equilibrium(name, chosen.concept, path, outcomes, payoffs, region, (variant,), confirmed, play)
-        (generic if is_open is not False else edges).append(row)
+        equilibrium = Equilibrium(
+            name,
+            chosen.concept,
+            row.path,
+            row.outcomes,
+            row.payoffs,
+            region,
+            (Variant(region, believed),),
+            confirmed,
+            play,
+            row.mixing,
+            row.free,
+        )
+        (generic if is_open is not False else edges).append(equilibrium)
         if is_open is None:
             undecided.append(f"whether {name!r} exists on an open set of parameters")
     return Solution(

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from gametheory.algebra import Evaluator, Formula, FormulaTable, atoms
+from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
-from gametheory.solvers.classes import Choice, Continuation, Found
+from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
 from gametheory.solvers.orders import solution
 
 
@@ -18,17 +18,21 @@ class Exhibit:
 
     Attributes
     ----------
-    choices : dict of information set to action
+    strategy : dict of information set to (action to probability)
+        Of the actions that are played.
     trembles : dict of deviation to (order, coefficient)
         The deviation is played with probability of the order ``coefficient * eps**order``; deviations left out may
         take order 1 and coefficient 1.
     beliefs : dict of information set to (node to probability)
         Beliefs off the path, where they are free and not the trembles' limit.
+    values : dict of slot to value
+        The mixing probabilities, and the odds of deviations while they are open.
     """
 
-    choices: dict[int, str] = field(default_factory=dict)
+    strategy: dict[int, dict[str, Fraction]] = field(default_factory=dict)
     trembles: dict[Choice, tuple[Fraction, Fraction]] = field(default_factory=dict)
     beliefs: dict[int, dict[int, Fraction]] = field(default_factory=dict)
+    values: dict[int, Fraction] = field(default_factory=dict)
 
 
 def exhibit(
@@ -47,9 +51,8 @@ def exhibit(
             continue
         here = _evaluator(point, slots, odds)
         way = next(a for a in current.alternatives if here.truth(a.condition))
-        if way.chosen_here:
-            odds = choose_odds(found_table, slots, way.bound or way.condition, way.chosen_here, point, odds)
-            here = _evaluator(point, slots, odds)
+        odds = determined(found_table, slots, way, point, odds)
+        here = _evaluator(point, slots, odds)
         born = [slot for slot, _ in way.born]
         labels = solution(way.order, born, {slot: label for slot, label in labels.items() if slot not in born})
         for slot, choice in way.born:
@@ -59,12 +62,35 @@ def exhibit(
             weights = {n: odds[slot_of[n]] if n in slot_of else Fraction(1) for n in nodes}
             total = sum(weights.values())
             result.beliefs[s] = {n: w / total for n, w in weights.items()}
-        result.choices.update(way.choices)
+        result.strategy.update((s, {action: Fraction(1)}) for s, action in way.choices)
+        for s, shares in way.mixed:
+            result.strategy[s] = {action: _value_of(p, here) for action, p in shares}
+        result.values.update(odds)
         stack.extend((c, odds, labels) for c in way.active)
         for group in way.deterred:
             guard = next(g for g in group if here.truth(g.condition))
-            stack.extend((c, odds, labels) for c in guard.below)
+            lower = determined(found_table, slots, guard, point, odds)
+            stack.extend((c, lower, labels) for c in guard.below)
     return result
+
+
+def determined(
+    table: FormulaTable,
+    slots: Sequence[int],
+    way: Alternative | Guarded,
+    point: Sequence[Fraction],
+    odds: dict[int, Fraction],
+) -> dict[int, Fraction]:
+    """The values of open slots with those that are chosen or solved for at one way."""
+    if way.chosen_here:
+        odds = choose_odds(table, slots, way.bound or way.condition, way.chosen_here, point, odds)
+    for slot, solution in reversed(way.solved):
+        odds = {**odds, slot: _value_of(solution, _evaluator(point, slots, odds))}
+    return odds
+
+
+def _value_of(value: RatFun, here: Evaluator) -> Fraction:
+    return value.num.at(here.values) / value.den.at(here.values)
 
 
 def _evaluator(point: Sequence[Fraction], slots: Sequence[int], odds: Mapping[int, Fraction]) -> Evaluator:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gametheory.algebra import Formula, ParameterSpace, RatFun
+from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
 from gametheory.solvers.orders import Order
 
 Choice = tuple[int, str]
@@ -21,13 +21,28 @@ Birth = tuple[int, Choice]
 """A slot and the deviation whose odds and order of magnitude it stands for from here on."""
 
 
+Mixture = tuple[int, tuple[tuple[str, RatFun], ...]]
+"""(information set, ((action, probability), ...)), the probabilities in terms of parameters and open slots."""
+
+
 @dataclass(frozen=True, eq=False)
 class Guarded:
-    """Continuations of the parts that a deviation leads to, and the condition under which they deter it."""
+    """Continuations of the parts that a deviation leads to, and the condition under which they deter it.
+
+    `solved`, `loose` and `bound` are those of :class:`Alternative`, for the mixing probabilities below.
+    """
 
     condition: Formula
     below: tuple[Continuation, ...]
     order: Order = ()
+    solved: tuple[tuple[int, RatFun], ...] = ()
+    loose: tuple[int, ...] = ()
+    bound: Formula | None = None
+
+    @property
+    def chosen_here(self) -> tuple[int, ...]:
+        """The slots whose values are chosen here, not determined."""
+        return self.loose
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,6 +70,13 @@ class Alternative:
         believe what it likes.
     believed : tuple of (information set, nodes)
         The nodes held possible at the sets off the path, where they may believe what they like.
+    mixed : tuple of Mixture
+        What is mixed at the information sets at the front; they are not among `choices`.
+    solved : tuple of (slot, RatFun)
+        Slots that equations determine, in the order of elimination: each in terms of those that come later or stay
+        open.
+    loose : tuple of slots
+        Slots that take any values for which `bound` holds.
     """
 
     condition: Formula
@@ -66,11 +88,16 @@ class Alternative:
     order: Order = ()
     free: tuple[tuple[int, int], ...] = ()
     believed: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    mixed: tuple[Mixture, ...] = ()
+    solved: tuple[tuple[int, RatFun], ...] = ()
+    loose: tuple[int, ...] = ()
 
     @property
     def chosen_here(self) -> tuple[int, ...]:
-        """The slots whose values are chosen here."""
-        return (*(slot for slot, _ in self.born), *(slot for slot, _ in self.free))
+        """The slots whose values are chosen here, not determined."""
+        known = {slot for slot, _ in self.solved}
+        born = (slot for slot, _ in (*self.born, *self.free) if slot not in known)
+        return tuple(dict.fromkeys((*born, *self.loose)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +116,14 @@ class Continuation:
         How; empty where nothing is left to play.
     order : Order
         What the class demands of the orders of magnitude of open slots.
+    mixtures : tuple of Mixture
+        What is mixed on the path; these information sets are not in `path`.
+    equations : tuple of Poly
+        Polynomials in open slots that have to vanish, beside the condition.
+    open : tuple of slots
+        Mixing probabilities in the class that are not determined yet.
+    rests : tuple of Poly
+        What is positive because these are probabilities: what they leave to the last action of a support.
     """
 
     values: tuple[tuple[tuple[int, int], RatFun], ...]
@@ -96,6 +131,15 @@ class Continuation:
     condition: Formula
     alternatives: tuple[Alternative, ...]
     order: Order = ()
+    mixtures: tuple[Mixture, ...] = ()
+    equations: tuple[Poly, ...] = ()
+    open: tuple[int, ...] = ()
+    rests: tuple[Poly, ...] = ()
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What classes that become one have in common."""
+        return self.values, self.path, self.order, self.mixtures, self.equations, self.open, self.rests
 
     def value(self, node: int, player: int) -> RatFun:
         """The expected payoff of one player from a node on (KeyError if it was dropped)."""

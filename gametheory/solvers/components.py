@@ -15,7 +15,7 @@ slots arise and this is symbolic backward induction.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from gametheory.algebra import Formula, ParameterSpace
@@ -70,6 +70,7 @@ class Search:
         self.space = table.space
         self.table = table.space.table
         self.slots = tuple(slots)
+        self.odds = len(self.slots)
         self.free = free
         self.sets = table.game.tree.information_sets
         self.nodes = table.game.tree.nodes
@@ -115,8 +116,8 @@ class Search:
             self.memo[state] = found
         return self.memo[state]
 
-    def fronts(self, state: State) -> Iterator[Continuation]:
-        """Every choice at the front of a part that is rational under some pattern of beliefs and some continuation."""
+    def front(self, state: State) -> list[int]:
+        """The information sets that lie wholly among the histories of a part."""
         inside = set(state.nodes)
         here = sorted({s for n in state.nodes if (s := self.nodes[n].information_set) is not None})
         front = [s for s in here if inside.issuperset(self.sets[s].nodes)]
@@ -125,6 +126,11 @@ class Search:
                 f"information sets cross after {self.arena.history(state.nodes[0])}"
                 "\n  such an order of play is not supported."
             )
+        return front
+
+    def fronts(self, state: State) -> Iterator[Continuation]:
+        """Every choice at the front of a part that is rational under some pattern of beliefs and some continuation."""
+        front = self.front(state)
         labels = dict(zip(state.nodes, state.labels, strict=True))
         for actions in product(*(self.sets[s].actions for s in front)):
             for believed, order in self.beliefs(front, labels, state.order, state.on):
@@ -153,7 +159,7 @@ class Search:
     def parts(self, entries: Sequence[Entry], wanted: dict[int, set[int]], order: Order) -> list[_Part]:
         """The parts that histories fall into, solved; stops at the first that has no class at all."""
         found = []
-        for piece in partition(self.arena, entries, wanted, order, len(self.slots)):
+        for piece in partition(self.arena, entries, wanted, order, self.odds):
             found.append(_Part(piece, self.open(piece)))
             if not found[-1].classes:
                 break
@@ -218,16 +224,14 @@ class Search:
         """Classes with the same values, path and order become one; its condition is the *or* of theirs."""
         groups: dict[tuple[object, ...], list[Continuation]] = {}
         for c in found:
-            groups.setdefault((c.values, c.path, c.order), []).append(c)
+            groups.setdefault(c.identity, []).append(c)
         return [
             same[0]
             if len(same) == 1
-            else Continuation(
-                same[0].values,
-                same[0].path,
-                self.table.any_of([c.condition for c in same]),
-                tuple(a for c in same for a in c.alternatives),
-                same[0].order,
+            else replace(
+                same[0],
+                condition=self.table.any_of([c.condition for c in same]),
+                alternatives=tuple(a for c in same for a in c.alternatives),
             )
             for same in groups.values()
         ]

@@ -14,15 +14,20 @@ from gametheory.solvers.orders import Labels, Order, projected
 Mark = int | Choice
 """A deviation on the way to a history: a slot, or a choice that has no slot yet."""
 
+Mix = tuple[int, str, tuple[str, ...]]
+"""A choice on the way to a history that is made with positive probability: information set, action, support."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A history after a front: its deviations, whether the last step was chosen, whether play gets there."""
+    """A history after a front: its deviations, whether the last step was chosen, whether play gets there, and the
+    mixed choices on the way."""
 
     node: int
     marks: tuple[Mark, ...]
     played: bool
     reached: bool
+    mixes: tuple[Mix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class State:
         (node, player) pairs whose values are wanted.
     on
         Whether play gets to one of the histories.
+    mixes
+        The mixed choices on the way to each history that not all of them share; empty where all are pure.
     """
 
     nodes: tuple[int, ...]
@@ -46,6 +53,7 @@ class State:
     order: Order
     needs: tuple[tuple[int, int], ...]
     on: bool
+    mixes: tuple[tuple[Mix, ...], ...] = ()
 
     @property
     def slots(self) -> Labels:
@@ -107,6 +115,7 @@ def partition(
             order=projected(order, tuple(sorted(old))),
             needs=tuple(sorted((n, p) for n in group for p in wanted.get(n, ()))),
             on=any(entry[n].reached for n in group),
+            mixes=_mixes([entry[n].mixes for n in group]),
         )
         births = sorted((slot, mark) for mark, slot in names.items() if slot in here)
         pieces.append(
@@ -125,6 +134,11 @@ def _less_common(marks: Sequence[tuple[Mark, ...]]) -> list[tuple[Mark, ...]]:
     for m in marks[1:]:
         common &= Counter(m)
     return [tuple((Counter(m) - common).elements()) for m in marks]
+
+
+def _mixes(mixes: Sequence[tuple[Mix, ...]]) -> tuple[tuple[Mix, ...], ...]:
+    left = tuple(tuple(m for m in own if not all(m in other for other in mixes)) for own in mixes)
+    return left if any(left) else ()
 
 
 def _fresh(taken: Set[int], slots: int) -> int:

@@ -6,11 +6,12 @@ from gametheory.algebra import ParameterSpace
 from gametheory.errors import CrossingSetsError, SlotsExhaustedError, SolverError
 from gametheory.expr import Symbol, all_of
 from gametheory.game import Game
-from gametheory.solvers import plain
+from gametheory.solvers import mixing, plain
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
 
 SLOTS = (4, 8, 16)
+TOO_MANY = f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
 
 
 def solve(game: Game) -> Found:
@@ -27,6 +28,25 @@ def solve(game: Game) -> Found:
         return _with_slots(game, free=False)
     except CrossingSetsError:
         return plain.solve(game)
+
+
+def solve_mixed(game: Game) -> Found:
+    """All paths of play of sequential equilibria, mixed ones included; see :mod:`gametheory.solvers.mixing`.
+
+    Raises
+    ------
+    SolverError
+        If more than 16 deviations have to be told apart at once, or information sets cross.
+    AssumptionError
+        If the standing assumptions contradict each other.
+    """
+    perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
+    for number in (0,) if perfect else SLOTS:
+        try:
+            return mixing.solve(game, number, generic=bool(game.symbols))
+        except SlotsExhaustedError:
+            continue
+    raise SolverError(TOO_MANY)
 
 
 def solve_with_free_beliefs(game: Game) -> Found:
@@ -69,9 +89,7 @@ def _with_slots(game: Game, *, free: bool) -> Found:
             return search(game, workspace(game, number), slots, free=free)
         except SlotsExhaustedError:
             continue
-    raise SolverError(
-        f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
-    )
+    raise SolverError(TOO_MANY)
 
 
 def workspace(game: Game, slots: int) -> ParameterSpace:

@@ -11,6 +11,7 @@ from gametheory.game.names import unknown
 from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
 
+SUPPORTS = ("pure", "all")
 CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect")
 
 
@@ -32,6 +33,7 @@ def _perfect(game: Game) -> bool:
 METHODS: tuple[Method, ...] = (
     Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
     Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
+    Method("component recursion with mixed strategies", "sequential", "all", lambda game: True, recursion.solve_mixed),
     Method(
         "component recursion with free beliefs",
         "weak perfect bayesian",
@@ -43,7 +45,7 @@ METHODS: tuple[Method, ...] = (
 )
 
 
-def choose(game: Game, concept: str | None, method: str | None) -> Method:
+def choose(game: Game, concept: str | None, method: str | None, supports: str | None = None) -> Method:
     """The method for a game; with perfect information sequential and subgame-perfect equilibria are the same.
 
     Raises
@@ -55,8 +57,10 @@ def choose(game: Game, concept: str | None, method: str | None) -> Method:
         raise SolverError(unknown("solution concept", concept, CONCEPTS))
     if method is not None and method not in {m.name for m in METHODS}:
         raise SolverError(unknown("method", method, [m.name for m in METHODS]))
+    if supports is not None and supports not in SUPPORTS:
+        raise SolverError(unknown("kind of strategies", supports, SUPPORTS))
     for candidate in METHODS:
-        if candidate.fits(game) and method in (None, candidate.name):
+        if candidate.fits(game) and method in (None, candidate.name) and supports in (None, candidate.supports):
             if concept in (None, candidate.concept) or _perfect(game):
                 return candidate
     hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
@@ -66,7 +70,13 @@ def choose(game: Game, concept: str | None, method: str | None) -> Method:
         else "the game has perfect information"
     )
     asked = " by ".join(
-        part for part in (concept and f"{concept!r} equilibria", method and f"the method {method!r}") if part
+        part
+        for part in (
+            concept and f"{concept!r} equilibria",
+            supports and f"{supports!r} strategies",
+            method and f"the method {method!r}",
+        )
+        if part
     )
     raise SolverError(
         f"{asked} cannot be computed here: {why}\n  leave concept and method out, and the right ones are chosen."
