@@ -1,5 +1,5 @@
 # Two commands do everything from nothing but Python 3.11, make and a package index:
-#   make demo     the umbrella game, from its file to a proved figure
+#   make demo     two umbrella games, from their files to proved figures
 #   make test     everything that must hold before a change lands
 # The environment is made once, in .venv, from pyproject.toml and the pins of requirements.lock; it is updated only
 # when one of the two files changes, so that a second run starts at once.
@@ -35,9 +35,11 @@ oracle: $(STAMP)  ## Gambit for the tests that compare with it (compiled from so
 	@echo "== oracle: installing pygambit; without it the tests that compare with Gambit are skipped"
 	@$(BIN)/python -m pip install --quiet --constraint requirements.lock --editable '.[oracle]'
 
-demo: $(STAMP)  ## solve, check, sweep, draw and print the umbrella game; results in out/
+demo: $(STAMP)  ## solve, check, sweep, draw and print two umbrella games; results in out/
 	@echo "== demo: the umbrella game, from models/ to out/"
 	@$(BIN)/python examples/umbrella.py
+	@echo "== demo: the umbrella before two audiences, with beliefs"
+	@$(BIN)/python examples/two_audiences.py
 	@echo "== demo: the results are in $(CURDIR)/out"
 
 test: lint types layers docs wheel pytest  ## everything that must hold before a change lands

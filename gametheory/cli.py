@@ -106,6 +106,8 @@ def build_parser() -> argparse.ArgumentParser:
     _at_option(command, "fix parameters before solving")
     command.add_argument("--assume", action="append", default=[], metavar="CONDITION",
                          help="read every condition under this assumption too, such as 'b > 0'")  # fmt: skip
+    command.add_argument("--knife-edge", action="store_true",
+                         help="list equilibria that exist on lower-dimensional sets of parameters, too")  # fmt: skip
     _json_option(command)
     command.add_argument("--latex", action="store_true", help="print propositions in LaTeX instead of the table")
     _out_option(command)
@@ -181,11 +183,9 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _solve(options: argparse.Namespace) -> int:
-    solution = _assumed(_solution(_game(options)), options.assume)
-    if options.json:
-        _emit(solution.to_json(), options.out)
-    else:
-        _emit(solution.propositions() if options.latex else str(solution), options.out)
+    solution = _assumed(_solution(_game(options), options.knife_edge), options.assume)
+    text = solution.to_json() if options.json else solution.propositions() if options.latex else str(solution)
+    _emit(text, options.out)
     return OK if solution.complete and (solution.equilibria or solution.knife_edges) else NEGATIVE
 
 
@@ -265,10 +265,10 @@ def _game(options: argparse.Namespace, *, fix: bool = True) -> Game:
     return game.at(**at) if at else game
 
 
-def _solution(game: Game) -> Solution:
+def _solution(game: Game, knife_edge: bool = False) -> Solution:
     import gametheory as gt
 
-    return gt.solve(game)
+    return gt.solve(game, knife_edge=knife_edge)
 
 
 def _assumed(solution: Solution, conditions: Sequence[str]) -> Solution:

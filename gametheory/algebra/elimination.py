@@ -1,9 +1,10 @@
 """Exact elimination of one positive real from a condition: virtual substitution of test points.
 
 A condition that is a monotone combination of weak atoms linear in ``x`` holds for some ``x`` in (0, oo) exactly if it
-holds just above 0 or at the positive root of one of its atoms, because the set of solutions is closed relative to
-(0, oo) and its lower end is one of these (R. Loos and V. Weispfenning 1993, Applying linear quantifier elimination,
-The Computer Journal 36(5):450-462). *And* and *or* are kept as they are: no normal form is needed.
+holds just above 0 or at the positive root of one of its atoms that increases there, because the set of solutions is
+closed relative to (0, oo) and its lower end is one of these (R. Loos and V. Weispfenning 1993, Applying linear
+quantifier elimination, The Computer Journal 36(5):450-462). *And* and *or* are kept as they are: no normal form is
+needed.
 """
 
 from __future__ import annotations
@@ -51,24 +52,41 @@ def exists_positive(table: FormulaTable, f: Formula, variable: int) -> Formula:
             bound = table.all_of([p for p in f.parts if mentions(p, variable)])
             return table.all_of([*free, exists_positive(table, bound, variable)])
     name = table.ring.names[variable]
-    roots: dict[tuple[Poly, Poly], bool] = {}
+    equation = next((p for p in f.parts if p.rel == "="), None) if f.kind == "and" else None
+    if equation is not None and equation.poly is not None:
+        rest = table.all_of([p for p in f.parts if p is not equation])
+        return _on_equation(table, *_split(table, equation.poly, name), rest, variable)
+    starts: dict[tuple[Poly, Poly], set[str]] = {}  # (a, b): at -a/b with b > 0 the atom a + b*x may become true
     for node in postorder(f):
-        if node.poly is not None and any(e[variable] for e, _ in node.poly.terms):
+        if node.poly is not None and node.rel != "!=" and any(e[variable] for e, _ in node.poly.terms):
             a, b = _split(table, node.poly, name)
-            key = (a, b) if b.terms[0][1] > 0 else (-a, -b)
-            roots[key] = roots.get(key, False) or node.rel in (">", "!=")
+            starts.setdefault((a, b), set()).add(node.rel)
+            if node.rel == "=":
+                starts.setdefault((-a, -b), set()).add(node.rel)
     found = [_rewritten(table, f, variable, name, _just_above_zero(table))]
-    for (a, b), strict in roots.items():
-        for sign in (1, -1):
-            positive = table.all_of(
-                [table.atom(b, ">" if sign > 0 else "<"), table.atom(a, "<" if sign > 0 else ">")]
-            )
-            if positive.is_false:
-                continue
-            found.append(table.all_of([positive, _rewritten(table, f, variable, name, _at_root(table, a, b, sign))]))
-            if strict:
-                beyond = _rewritten(table, f, variable, name, _just_above_root(table, a, b, sign))
-                found.append(table.all_of([positive, beyond]))
+    for (a, b), relations in starts.items():
+        positive = table.all_of([table.atom(b, ">"), table.atom(a, "<")])
+        if positive.is_false:
+            continue
+        if relations != {">"}:
+            found.append(table.all_of([positive, _rewritten(table, f, variable, name, _at_root(table, a, b))]))
+        if ">" in relations:
+            beyond = _rewritten(table, f, variable, name, _just_above_root(table, a, b))
+            found.append(table.all_of([positive, beyond]))
+    return table.any_of(found)
+
+
+def _on_equation(table: FormulaTable, a: Poly, b: Poly, rest: Formula, variable: int) -> Formula:
+    """That `rest` holds for some positive value of the variable with ``a + b*x = 0``."""
+    name = table.ring.names[variable]
+    found = []
+    for value, slope in ((a, b), (-a, -b)):
+        positive = table.all_of([table.atom(slope, ">"), table.atom(value, "<")])
+        if not positive.is_false:
+            found.append(table.all_of([positive, _rewritten(table, rest, variable, name, _at_root(table, value, slope))]))
+    everywhere = table.all_of([table.atom(a, "="), table.atom(b, "=")])
+    if not everywhere.is_false:
+        found.append(table.all_of([everywhere, exists_positive(table, rest, variable)]))
     return table.any_of(found)
 
 
@@ -107,16 +125,14 @@ def _just_above_zero(table: FormulaTable) -> Rewrite:
     return lambda a, b, rel: _just_above(table, a, b, rel)
 
 
-def _value_at_root(table: FormulaTable, a: Poly, b: Poly, sign: int, c: Poly, d: Poly) -> Poly:
-    """Sign of ``c + d*x`` at ``x = -a/b`` where `b` has the given sign: that of ``(c*b - d*a) * sign``."""
-    ring = table.ring
-    value = ring.sub(ring.mul(c, b), ring.mul(d, a))
-    return value if sign > 0 else -value
+def _value_at_root(table: FormulaTable, a: Poly, b: Poly, c: Poly, d: Poly) -> Poly:
+    """Sign of ``c + d*x`` at ``x = -a/b`` where `b` is positive: that of ``c*b - d*a``."""
+    return table.ring.dot((c, b), (-d, a))
 
 
-def _at_root(table: FormulaTable, a: Poly, b: Poly, sign: int) -> Rewrite:
-    return lambda c, d, rel: table.atom(_value_at_root(table, a, b, sign, c, d), rel)
+def _at_root(table: FormulaTable, a: Poly, b: Poly) -> Rewrite:
+    return lambda c, d, rel: table.atom(_value_at_root(table, a, b, c, d), rel)
 
 
-def _just_above_root(table: FormulaTable, a: Poly, b: Poly, sign: int) -> Rewrite:
-    return lambda c, d, rel: _just_above(table, _value_at_root(table, a, b, sign, c, d), d, rel)
+def _just_above_root(table: FormulaTable, a: Poly, b: Poly) -> Rewrite:
+    return lambda c, d, rel: _just_above(table, _value_at_root(table, a, b, c, d), d, rel)

@@ -12,12 +12,14 @@ from typing import Any
 
 from gametheory.algebra.bank import Bank
 from gametheory.algebra.formulas import Evaluator, Formula, FormulaTable, Sign, postorder, sufficient_atoms
+from gametheory.algebra.lazy import Lazy
 from gametheory.algebra.translation import Translation
 
 LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
 NONLINEAR_BUDGETS = (("qfnra-nlsat", 2_000_000), ("smt", 6_000_000), ("qfnra-nlsat", 60_000_000))
 QUICK_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 200_000))
+ROUNDS, QUICK_ROUNDS = 400, 60  # conjunctions put to the nonlinear solver for one question
 QUICK_DEGREE = 6  # beyond it a single step of nlsat, which no budget interrupts, may take minutes
 
 
@@ -42,6 +44,7 @@ class Oracle:
         self._scopes = [_variables(c) for c in self.conjuncts]
         self.queries = 0
         self._bank: Bank | None = None
+        self._lazy: Lazy | None = None
         self._somewhere: tuple[Fraction, ...] = (Fraction(0),) * self._width
         inside = table.relative_interior(assumptions)
         first = self._solve(inside, full=True)
@@ -67,7 +70,33 @@ class Oracle:
             return Answer(False)
         found = self._answers.get(f.number)
         if found is None:
-            found = self._from_bank(f) or self._solve(f, relax=relax, quick=quick)
+            found = self._from_bank(f) or self._search(f, relax, quick)
+            if found.possible is not None or not quick:
+                self._answers[f.number] = found
+        return found
+
+    @property
+    def lazy(self) -> Lazy:
+        """The solver that learns."""
+        if self._lazy is None:
+            self._lazy = Lazy(self, self._width)
+        return self._lazy
+
+    def _search(self, f: Formula, relax: bool, quick: bool) -> Answer:
+        if relax:
+            verdict = self.lazy.ask((f,), QUICK_ROUNDS if quick else ROUNDS, quick=quick)
+            if verdict.possible is not None or quick:
+                return Answer(verdict.possible, verdict.point)
+        return self._solve(f, relax=False, quick=quick)
+
+    def conjunction(self, literals: Sequence[Formula], *, quick: bool) -> Answer:
+        """Whether atoms hold together at some admissible point, asked of the nonlinear solver alone."""
+        f = self.table.all_of(literals)
+        if f.is_false:
+            return Answer(False)
+        found = self._answers.get(f.number) or self._from_bank(f)
+        if found is None:
+            found = self._solve(f, relax=False, quick=quick)
             if found.possible is not None or not quick:
                 self._answers[f.number] = found
         return found
@@ -192,20 +221,11 @@ class Oracle:
 
 
 class Refuter:
-    """One incremental linear solver that holds the assumptions and a `goal`; atoms come and go.
-
-    Made by :meth:`Oracle.refuter`. Products of symbols are relaxed to free quantities, so that only *excluded* is
-    final; where the relaxation is possible the oracle is asked.
-    """
+    """Asks sets of atoms against one `goal`; made by :meth:`Oracle.refuter`."""
 
     def __init__(self, oracle: Oracle, goal: Formula) -> None:
         self._oracle = oracle
         self._goal = goal
-        self._question = Translation(len(oracle.table.ring.names), relaxed=True)
-        self._solver = self._question.solver("QF_LRA", LINEAR_BUDGET)
-        for f in (goal, *oracle.conjuncts):
-            self._solver.add(self._question.term(f))
-        self._switches: dict[int, Any] = {}
 
     def excluded(self, literals: Sequence[Formula]) -> list[Formula] | None:
         """A subset of `literals` that already contradicts the goal, or ``None`` if no contradiction was proved."""
@@ -216,30 +236,10 @@ class Refuter:
         known = oracle.known(both)
         if known is not None:
             return list(literals) if known.possible is False else None
-        core = self._core(literals, both)
-        if core is not None:
-            return [f for f in literals if str(self._switches[f.number]) in core]
-        return list(literals) if oracle.ask(both, relax=False, quick=True).possible is False else None
-
-    def _core(self, literals: Sequence[Formula], both: Formula) -> frozenset[str] | None:
-        """Names of switches that contradict the goal, which settles `both`; ``None`` if they do not."""
-        oracle, question, z3 = self._oracle, self._question, self._question.z3
-        for f in literals:
-            if f.number not in self._switches:
-                switch = self._switches[f.number] = question.switch(f.number)
-                self._solver.add(z3.Implies(switch, question.term(f)))
-        for sign in question.new_signs(oracle.symbol_sign):
-            self._solver.add(sign)
-        oracle.queries += 1
-        result = self._solver.check(*[self._switches[f.number] for f in literals])
-        if result == z3.sat:
-            point = oracle.witness(both, question, self._solver.model(), range(len(oracle.conjuncts)))
-            if point is not None:
-                oracle.settle(both, Answer(True, point))
-        if result != z3.unsat:
-            return None
-        oracle.settle(both, Answer(False))
-        return frozenset(str(c) for c in self._solver.unsat_core())
+        verdict = oracle.lazy.ask((self._goal, *literals), QUICK_ROUNDS, quick=True)
+        if verdict.possible is not None:
+            oracle.settle(both, Answer(verdict.possible, verdict.point))
+        return [f for f in literals if f in verdict.core] if verdict.possible is False else None
 
 
 def _variables(f: Formula) -> frozenset[int]:

@@ -114,7 +114,7 @@ class Ring:
         self._position = {name: i for i, name in enumerate(self.names)}
         generators = self.names or ("_",)
         self._width = len(self.names)
-        self._ctx: Any = flint.fmpz_mpoly_ctx.get(tuple(f"x{i}" for i in range(len(generators))), "degrevlex")
+        self._ctx: Any = flint.fmpz_mpoly_ctx.get(tuple(f"x{i}" for i in range(len(generators))), "deglex")
         self._flint: dict[Poly, Any] = {}
         self._factors: dict[Poly, tuple[int, tuple[tuple[Poly, int], ...]]] = {}
         self.zero = Poly(())
@@ -141,10 +141,10 @@ class Ring:
         return found
 
     def _out(self, f: Any) -> Poly:
-        terms = [(tuple(int(x) for x in e), int(c)) for e, c in f.to_dict().items()]
+        terms = [(tuple(map(int, e)), int(c)) for e, c in zip(f.monoms(), f.coeffs(), strict=True)]
         if not self._width:
             terms = [((), c) for _, c in terms]
-        p = Poly(tuple(sorted(terms, key=_order)))
+        p = Poly(tuple(terms))  # flint's order is that of _order
         self._flint.setdefault(p, f)
         return p
 
@@ -159,6 +159,10 @@ class Ring:
     def mul(self, a: Poly, b: Poly) -> Poly:
         """``a * b``."""
         return self._out(self._into(a) * self._into(b))
+
+    def dot(self, *pairs: tuple[Poly, Poly]) -> Poly:
+        """Sum of the products of pairs."""
+        return self._out(sum((self._into(a) * self._into(b) for a, b in pairs), self._into(self.zero)))
 
     def scale(self, a: Poly, k: int) -> Poly:
         """``k * a`` for an integer."""
@@ -232,7 +236,7 @@ class Ring:
         """Sum of rational functions."""
         if a.den == b.den:
             return self.ratfun(self.add(a.num, b.num), a.den)
-        return self.ratfun(self.add(self.mul(a.num, b.den), self.mul(b.num, a.den)), self.mul(a.den, b.den))
+        return self.ratfun(self.dot((a.num, b.den), (b.num, a.den)), self.mul(a.den, b.den))
 
     def minus(self, a: RatFun, b: RatFun) -> RatFun:
         """Difference of rational functions."""

@@ -15,7 +15,6 @@ from gametheory.errors import NotFoundError, SolverError
 from gametheory.expr import Condition
 
 FEW = 6  # implicants up to which an exact form as short as the generic one is looked for
-ROUNDS = 8  # of widening the sample around the points known so far
 
 UpTo = Literal["knife-edges", "exact"]
 
@@ -119,38 +118,10 @@ class Region:
 
         Fewer only if no others were found within the budget (for a region of fewer points: if there are no others).
         """
-        oracle, bank = self.space.oracle, self.space.bank
-        inside = oracle.open(self.formula)
-        answer = oracle.ask(inside)
-        if answer.possible is False:
-            inside = self.formula
-            answer = oracle.ask(inside)
-        if answer.point is None:
-            return ()
-        points: dict[tuple[Fraction, ...], None] = {answer.point: None}
-        for _ in range(ROUNDS if len(bank) and inside is not self.formula else 0):
-            found = bank.masks(inside)[0].nonzero()[0]
-            for index in found[:: max(1, len(found) // n)]:
-                points[bank.exact(int(index))] = None
-            points = {p: None for p in points if evaluate(inside, p) and evaluate(self.space.assumptions, p)}
-            if len(points) >= n:
-                break
-            bank.extend(next(iter(points)), inside)
-        while len(points) < n:
-            answer = oracle.ask(self.space.table.all_of([inside, *map(self._apart, points)]), quick=True)
-            if answer.point is None:
-                break
-            points[answer.point] = None
-        return tuple(dict(zip(self.space.names, p, strict=True)) for p in list(points)[:n])
+        from gametheory.algebra.sampling import sample
 
-    def _apart(self, point: tuple[Fraction, ...]) -> Formula:
-        """Everything but one point."""
-        ring, table = self.space.ring, self.space.table
-        differences = [
-            ring.sub(ring.scale(ring.symbol(name), value.denominator), ring.constant(value.numerator))
-            for name, value in zip(self.space.names, point, strict=True)
-        ]
-        return table.any_of([table.raw_atom(d, "!=") for d in differences])
+        found = sample(self.space, self.formula, n)
+        return tuple(dict(zip(self.space.names, p, strict=True)) for p in found)
 
     def borders(self, name: str, *, at: Mapping[str, object]) -> tuple[Fraction, ...]:
         """The values of `name` at which membership changes, in order, all other symbols fixed at `at`.

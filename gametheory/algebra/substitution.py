@@ -12,6 +12,8 @@ def substituted(ring: Ring, p: Poly, variable: int, num: Poly, den: Poly) -> tup
     top = max(parts, default=0)
     if top == 0:
         return p, 0
+    if top == 1:
+        return ring.dot((parts.get(0, ring.zero), den), (parts[1], num)), 1
     total = ring.zero
     for k in range(top, -1, -1):  # Horner's rule; each step brings one power of the denominator
         total = ring.mul(total, num)

@@ -22,6 +22,11 @@ class Translation:
         Number of symbols.
     relaxed : bool
         Whether each product of symbols is replaced by a free quantity, which makes every formula linear and weaker.
+
+    Attributes
+    ----------
+    degree : int
+        The highest degree of a product that was replaced (1 if there is none).
     """
 
     def __init__(self, width: int, *, relaxed: bool = False) -> None:
@@ -35,6 +40,7 @@ class Translation:
         self._terms: dict[int, Any] = {}
         self._products: dict[tuple[int, ...], Any] = {}
         self._signed = 0
+        self.degree = 1
 
     def solver(self, name: str, budget: int) -> Any:
         """An empty solver: ``"smt"``, a tactic such as ``"qfnra-nlsat"``, or a logic such as ``"QF_LRA"``."""
@@ -51,6 +57,44 @@ class Translation:
     def switch(self, number: int) -> Any:
         """A Boolean that turns one atom on."""
         return self.z3.Bool(f"s{number}", self.context)
+
+    def reader(self, model: Any) -> Callable[[Any], bool]:
+        """Tells which Boolean constants a model makes true; as direct as z3's interface allows."""
+        from z3 import z3core
+
+        context, inside = self.context.ref(), model.model
+        true = self.z3.BoolVal(True, self.context).as_ast()
+
+        def holds(constant: Any) -> bool:
+            found = z3core.Z3_model_get_const_interp(context, inside, z3core.Z3_get_app_decl(context, constant.as_ast()))
+            return bool(found) and bool(z3core.Z3_is_eq_ast(context, found, true))
+
+        return holds
+
+    def values(self, model: Any) -> Callable[[tuple[int, ...]], float]:
+        """The approximate value of a monomial (known to this question) in a model."""
+        from z3 import z3core
+
+        context, inside = self.context.ref(), model.model
+        found: dict[tuple[int, ...], float] = {}
+
+        def value(exponents: tuple[int, ...]) -> float:
+            if exponents not in found:
+                degree = sum(exponents)
+                if degree == 0:
+                    found[exponents] = 1.0
+                else:
+                    term = self._products[exponents] if degree > 1 else self.variables[exponents.index(1)]
+                    decl = z3core.Z3_get_app_decl(context, term.as_ast())
+                    number = z3core.Z3_model_get_const_interp(context, inside, decl)
+                    found[exponents] = z3core.Z3_get_numeral_double(context, number) if number else 0.0
+            return found[exponents]
+
+        return value
+
+    def knows(self, poly: Poly) -> bool:
+        """Whether every product of symbols in a polynomial has occurred in this question."""
+        return all(sum(e) < 2 or e in self._products for e, _ in poly.terms)
 
     def term(self, f: Formula) -> Any:
         """The expression of a formula."""
@@ -77,6 +121,7 @@ class Translation:
                 if exponents not in self._products:
                     name = "p" + "_".join(map(str, exponents))
                     self._products[exponents] = z3.Real(name, self.context)
+                    self.degree = max(self.degree, sum(exponents))
                 factors = [self._products[exponents]]
             else:
                 factors = [self.variables[i] for i, e in enumerate(exponents) for _ in range(e)]
@@ -88,13 +133,14 @@ class Translation:
     def new_signs(self, sign: Callable[[int], Sign]) -> list[Any]:
         """Signs of the products that occur and were not asked for before, from the signs of their symbols."""
         found = []
-        for exponents, product in list(self._products.items())[self._signed :]:
+        new = list(self._products.items())[self._signed :]
+        self._signed += len(new)
+        for exponents, product in new:
             known = _product_sign(exponents, sign)
             if known in ("+", "0+"):
                 found.append(product > self._zero if known == "+" else product >= self._zero)
             elif known in ("-", "0-"):
                 found.append(product < self._zero if known == "-" else product <= self._zero)
-        self._signed = len(self._products)
         return found
 
 

@@ -34,7 +34,7 @@ from gametheory.notation.schema import ClaimTable, keys_of
 RELATIONS = ("iff", "if", "only_if")
 QUANTIFIERS = ("some", "every", "no", "unique")
 PROPERTIES = ("outcome", "profile", "strategy", "probability", "payoff", "belief", "kind", "if", "then")
-CONCEPTS = ("sequential", "subgame perfect", "Nash")
+CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "Nash")
 REFINEMENTS = ("none", "intuitive criterion", "D1")
 UP_TO = ("knife-edges", "exact")
 KINDS = ("separating", "pooling", "semi-separating")

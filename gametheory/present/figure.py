@@ -7,7 +7,7 @@ import json
 import os
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -93,19 +93,21 @@ def region_figure(
     bounds: Mapping[str, tuple[Any, Any]] | None = None,
     points: int = 241,
     by: Literal["label", "outcome"] = "label",
+    names: Mapping[str, str] | None = None,
 ) -> RegionFigure:
     """The region diagram over two parameters, all others fixed.
 
     Every connected piece is filled with the colour and hatch of each equilibrium that exists there, and named inside
-    at the point with most room; pieces too small for a name are numbered and named below. Parameters as for
-    :func:`gametheory.present.pieces.pieces`, which also gives the pieces alone.
+    at the point with most room; pieces too small for a name are numbered and named below. `names` has what is written
+    for a label instead of the label. Other parameters as for :func:`gametheory.present.pieces.pieces`, which also
+    gives the pieces alone.
 
     Raises
     ------
     MissingExtraError
         If matplotlib is not installed.
     NotFoundError, GameTheoryError, AssumptionError
-        As :func:`gametheory.present.pieces.pieces`.
+        As :func:`gametheory.present.pieces.pieces`; also if `names` has a label that no row has.
     """
     try:
         import matplotlib
@@ -120,8 +122,20 @@ def region_figure(
     with matplotlib.rc_context(style.SETTINGS):
         figure = Figure(figsize=SIZE, layout="constrained")
         FigureCanvasAgg(figure)
-        _draw(figure, seen, found)
+        _draw(figure, *_renamed(seen, found, names or {}))
     return RegionFigure(found, _provenance(solution, seen, found, points, by), figure)
+
+
+def _renamed(seen: View, found: Sequence[Piece], names: Mapping[str, str]) -> tuple[View, list[Piece]]:
+    """The view and the pieces with names in place of labels."""
+    for label in names:
+        if label not in seen.labels:
+            raise NotFoundError(unknown("label", label, seen.labels))
+
+    def written(labels: Sequence[str]) -> tuple[str, ...]:
+        return tuple(names.get(label, label) for label in labels)
+
+    return replace(seen, labels=written(seen.labels)), [replace(p, labels=written(p.labels)) for p in found]
 
 
 def _draw(figure: Any, seen: View, found: Sequence[Piece]) -> None:

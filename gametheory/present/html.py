@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from gametheory.expr import TRUE, And, Condition, Expr, Or
-from gametheory.present import wording
-from gametheory.present.protocols import EquilibriumLike, SolutionLike
+from gametheory.present import believed, wording
+from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike
 
 _BOX = "border:0;border-top:1px solid rgba(128,128,128,.45);padding:.35em .8em;text-align:left;vertical-align:top"
 _PLAIN = "background:transparent;color:inherit"
 _FAINT = "opacity:.75"
 _SHORT = 50  # characters up to which alternatives stay on one line
+
+
+NO_BELIEFS: Mapping[str, str] = {}
 
 
 def solution_html(solution: SolutionLike) -> str:
@@ -26,32 +30,28 @@ def solution_html(solution: SolutionLike) -> str:
     def maths(node: Expr | Condition | str) -> str:
         return _maths(str(node), names, means)
 
-    def condition(node: Condition, outermost: bool = True) -> str:
-        if isinstance(node, Or):
-            parts = [condition(part, False) for part in node.parts]
-            return ("<br>or " if outermost and len(str(node)) > _SHORT else " or ").join(parts)
-        if isinstance(node, And):
-            alternatives = {f"({part!s})": part for part in node.parts if isinstance(part, Or)}
-            return " and ".join(
-                f"({condition(alternatives[part], False)})" if part in alternatives else _nowrap(maths(part))
-                for part in wording.conjuncts(str(node))
-            )
-        return _nowrap(maths(node))
+    def condition(node: Condition, beliefs: Mapping[str, str] = NO_BELIEFS) -> str:
+        return _condition(node, lambda text: _maths(text, names, means, beliefs))
 
-    head = "".join(
-        f'<th style="{_BOX}">{escape(text)}</th>' for text in ("equilibrium", "exists if", "outcome", "payoffs")
-    )
-    body = "".join(f'<tr style="{_PLAIN}">{"".join(_cells(row, condition, maths))}</tr>' for row in solution.equilibria)
+    edges = {row.label for row in solution.knife_edges}
+    rows = []
+    for row in wording.listed(solution):
+        named = f"<b>{escape(row.label)}</b>" + (f'<br><span style="{_FAINT}">knife-edge</span>' * (row.label in edges))
+        beliefs = "<br>".join(_beliefs(solution.beliefs(row.label), condition, maths))
+        rows.append([named, *_cells(row, condition, maths), beliefs])
+    titles = ["equilibrium", "exists if", "outcome", "payoffs", "beliefs"]
+    if not any(cells[-1] for cells in rows):
+        titles, rows = titles[:-1], [cells[:-1] for cells in rows]
+    head = "".join(f'<th style="{_BOX}">{escape(text)}</th>' for text in titles)
+    table = ["".join(f'<td style="{_BOX}">{cell}</td>' for cell in cells) for cells in rows]
+    body = "".join(f'<tr style="{_PLAIN}">{cells}</tr>' for cells in table)
     under = ""
     if game.where != TRUE:
         parts = ", ".join(_nowrap(maths(part)) for part in wording.conjuncts(str(game.where)))
         under = f'<div style="{_FAINT}">Under {parts}.</div>'
-    edges = "".join(
-        f"<li>{escape(row.label)}{': ' + condition(row.region.condition) if row.region.exact else ''}</li>"
-        for row in solution.knife_edges
-    )
-    if edges:
-        edges = f"<div>On knife-edges only<ul>{edges}</ul></div>"
+    more = wording.edges_sentence(solution)
+    if more:
+        more = f'<div style="{_FAINT}">{escape(more)}</div>'
     undecided = "".join(f"<li>{escape(item)}</li>" for item in solution.undecided)
     if undecided:
         undecided = f"<div><b>Undecided</b><ul>{undecided}</ul></div>"
@@ -60,35 +60,70 @@ def solution_html(solution: SolutionLike) -> str:
         f"<div>{escape(wording.scope_sentence(solution))}</div>{under}"
         f'<table style="border-collapse:collapse;margin:.6em 0;{_PLAIN}">'
         f'<thead><tr style="{_PLAIN}">{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{edges}{undecided}</div>"
+        f"<tbody>{body}</tbody></table>{more}{undecided}</div>"
     )
 
 
-def _cells(row: EquilibriumLike, condition: object, maths: object) -> list[str]:
-    assert callable(condition) and callable(maths)
+def _condition(node: Condition, maths: Callable[[str], str], *, inside: bool = False) -> str:
+    if isinstance(node, Or):
+        parts = [_condition(part, maths, inside=True) for part in node.parts]
+        return (" or " if inside or len(str(node)) <= _SHORT else "<br>or ").join(parts)
+    if isinstance(node, And):
+        alternatives = {f"({part!s})": part for part in node.parts if isinstance(part, Or)}
+        return " and ".join(
+            f"({_condition(alternatives[part], maths, inside=True)})" if part in alternatives else _nowrap(maths(part))
+            for part in wording.conjuncts(str(node))
+        )
+    return _nowrap(maths(str(node)))
+
+
+def _cells(row: EquilibriumLike, condition: Callable[[Condition], str], maths: Callable[[Expr], str]) -> list[str]:
     sure = len(row.outcomes) == 1
     outcomes = "<br>".join(
         escape(name) if sure else f'{escape(name)} <span style="{_FAINT}">with probability</span> {maths(probability)}'
         for name, probability in row.outcomes
     )
+    mixed = [
+        f'<span style="{_FAINT}">at {escape(label)}:</span> '
+        + ", ".join(f'{escape(a)} <span style="{_FAINT}">with probability</span> {maths(p)}' for a, p in shares)
+        for label, shares in row.mixing
+    ]
     payoffs = "<br>".join(_nowrap(f"{escape(player)} {maths(payoff)}") for player, payoff in row.payoffs)
     exists = condition(row.region.condition)
     if not row.region.closed:
         exists += f'<br><span style="{_FAINT}">({escape(wording.NOT_CLOSED)})</span>'
-    for label, belief in wording.beliefs_of(row):
-        shares = ", ".join(f"{escape(history)} {maths(share)}" for history, share in belief)
-        exists += f'<br><span style="{_FAINT}">beliefs at {escape(label)}:</span> {shares}'
-    return [f'<td style="{_BOX}">{cell}</td>' for cell in (f"<b>{escape(row.label)}</b>", exists, outcomes, payoffs)]
+    return ["<br>".join([exists, *mixed]), outcomes, payoffs]
+
+
+def _beliefs(
+    beliefs: BeliefsLike, condition: Callable[[Condition, Mapping[str, str]], str], maths: Callable[[Expr], str]
+) -> Iterator[str]:
+    for head, blocks in believed.on_path(beliefs):
+        yield f'<span style="{_FAINT}">{escape(head)}:</span> {"; ".join(_block(b, maths) for b in blocks)}'
+    for requirement in beliefs.off_path:
+        stated = requirement.stated(believed.CASES)
+        text = escape(believed.instead(stated)) or condition(believed.given(stated), dict(requirement.histories))
+        yield f'<span style="{_FAINT}">off the path at {escape(believed.series(requirement.labels))}:</span> {text}'
+    for head in believed.undescribed(beliefs):
+        yield f'<span style="{_FAINT}">{escape(head)}: {escape(believed.OPEN)}</span>'
+
+
+def _block(block: BlockLike, maths: Callable[[Expr], str]) -> str:
+    return _nowrap(believed.block_text(block, maths, escape))
 
 
 def _nowrap(html: str) -> str:
     return f'<span style="white-space:nowrap">{html}</span>'
 
 
-def _maths(text: str, names: dict[str, str], means: dict[str, str]) -> str:
+def _maths(
+    text: str, names: Mapping[str, str], means: Mapping[str, str], beliefs: Mapping[str, str] = NO_BELIEFS
+) -> str:
     shown: list[str] = []
-    for style, piece, parameter in wording.tokens(text, names):
-        if style == "sub":
+    for style, piece, parameter in wording.tokens(text, {**names, **{symbol: "Pr" for symbol in beliefs}}):
+        if parameter is not None and parameter in beliefs:
+            shown.append(f"Pr({escape(beliefs[parameter])})")
+        elif style == "sub":
             shown.append(f"<sub>{escape(piece)}</sub>")
         elif style == "symbol":
             meaning = means.get(parameter or "")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from gametheory.expr import ONE, TRUE, And, Condition, Or, Truth, all_of
 from gametheory.expr.printing import symbol_latex
-from gametheory.present import wording
-from gametheory.present.protocols import EquilibriumLike, SolutionLike
+from gametheory.present import believed, wording
+from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike
 
 _SPECIAL: Mapping[str, str] = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -45,18 +45,21 @@ def proposition(solution: SolutionLike) -> str:
     title = escape(solution.game.title)
     kind = escape(wording.kind(solution))
     lines = [rf"\begin{{proposition}}[{{{title}}}]"]
-    if not solution.equilibria:
+    rows, edges = wording.listed(solution), {row.label for row in solution.knife_edges}
+    if not rows:
         found = "has no" if solution.complete else "has been searched without finding any"
         lines.append(f"  {where}The game {found} {kind}.")
     else:
-        generic = not any(row.region.exact for row in solution.equilibria)
+        generic = not any(row.region.exact for row in rows)
         all_rows = f"the {kind} of the game, one for each path of play, are the following."
         some_rows = f"the following are {kind} of the game; the list is not proved to be complete."
         sentence = all_rows if solution.complete else some_rows
         sentence = f"For generic parameters, {sentence}" if generic else sentence[0].upper() + sentence[1:]
         lines += [f"  {where}{sentence}", r"  \begin{enumerate}"]
-        lines += [_item(row, solution, names, not generic) for row in solution.equilibria]
+        lines += [_item(row, solution, names, not generic, row.label in edges) for row in rows]
         lines.append(r"  \end{enumerate}")
+    if more := _edges(solution):
+        lines.append(f"  {more}")
     for item in solution.undecided:
         lines.append(f"  Undecided: {escape(item)}.")
     lines.append(r"\end{proposition}")
@@ -97,25 +100,69 @@ def prose(condition: Condition, names: Mapping[str, str], *, inside: bool = Fals
     return f"${condition.latex(names)}$"
 
 
-def _series(parts: list[str], word: str) -> str:
+def _edges(solution: SolutionLike) -> str:
+    """The sentence on rows left out because they live on knife-edges."""
+    if not wording.edges_sentence(solution):
+        return ""
+    number = len(solution.knife_edges)
+    return "One further path exists only on knife-edges." if number == 1 else (
+        f"{number} further paths exist only on knife-edges."
+    )
+
+
+def _series(parts: Sequence[str], word: str) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
-def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str], say_generic: bool) -> str:
+def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str], say_generic: bool, edge: bool) -> str:
     condition = row.region.condition
     relation = "exists if and only if" if solution.complete and row.region.closed else "exists if"
     where = "for generic parameters, " if say_generic and not row.region.exact else ""
-    start = rf"\item \emph{{{escape(row.label)}}}: {where}this equilibrium"
+    start = rf"\item \emph{{{escape(row.label)}}}{' (knife-edge)' if edge else ''}: {where}this equilibrium"
     if condition == TRUE:
         lines = [f"{start} exists at all admissible parameters."]
     else:
         first, *more = _statement(condition, names, _LISTS, ".")
         lines = [f"{start} {relation} {first}", *more]
+    for label, mixture in row.mixing:
+        shares = [f"{escape(action)} with probability ${p.latex(names)}$" for action, p in mixture]
+        lines.append(f"  At {escape(label)} the choice is {_series(shares, 'and')}.")
     lines.append(f"  {_outcome(row, names)}")
-    for label, belief in wording.beliefs_of(row):
-        shares = [rf"{escape(history)} with probability ${share.latex(names)}$" for history, share in belief]
-        lines.append(f"  Belief at {escape(label)}: {_series(shares, 'and')}.")
+    lines += [f"  {line}" for line in _beliefs(solution.beliefs(row.label), names)]
     return "\n".join("    " + line for line in lines)
+
+
+def _beliefs(beliefs: BeliefsLike, names: Mapping[str, str]) -> Iterator[str]:
+    """Sentences on the beliefs of a row."""
+    for head, blocks in believed.on_path(beliefs):
+        yield f"Beliefs {escape(head)}: {'; '.join(_block(block, names) for block in blocks)}."
+    for requirement in beliefs.off_path:
+        head = f"Off the path, at {escape(_series(requirement.labels, 'and'))}"
+        condition = requirement.stated(believed.CASES)
+        if condition == TRUE:
+            yield f"{head}, any belief supports it."
+        elif condition is None:
+            yield f"{head}, it is supported by beliefs under a condition in more than {believed.CASES} cases."
+        else:
+            written = {symbol: rf"\Pr(\text{{{escape(history)}}})" for symbol, history in requirement.histories}
+            first, *more = _statement(condition, {**names, **written}, _LISTS, ".")
+            yield f"{head}, it is supported by the beliefs for which {first}"
+            yield from more
+    if beliefs.open:
+        yield f"Off the path, at {escape(_series(beliefs.open, 'and'))}, beliefs are not described in closed form."
+
+
+def _block(block: BlockLike, names: Mapping[str, str]) -> str:
+    """``resolve is R with probability mu and U with probability 1 - mu``."""
+    joint = len(block.moves) > 1
+    told = [", ".join(actions) for actions, _ in block.shares]
+    told = [f"({escape(text)})" if joint else escape(text) for text in told]
+    what = escape(", ".join(block.moves))
+    what = f"({what}) is " if joint else f"{what} is " if what else ""
+    if len(told) == 1:
+        return f"{what}{told[0]}"
+    shares = [f"{text} with probability ${p.latex(names)}$" for text, (_, p) in zip(told, block.shares, strict=True)]
+    return what + _series(shares, "and")
 
 
 def _statement(condition: Condition, names: Mapping[str, str], depth: int, stop: str) -> list[str]:

@@ -118,8 +118,64 @@ class EquilibriumLike(Protocol):
         """Where the equilibrium exists."""
 
     @property
-    def variants(self) -> Sequence[Any]:
-        """Off-path classes that support the path; each may state ``beliefs`` and ``region``."""
+    def mixing(self) -> Sequence[tuple[str, Sequence[tuple[str, Expr]]]]:
+        """(information set, (action, probability) pairs) of the mixed choices on the path."""
+
+
+
+class BlockLike(Protocol):
+    """What is believed about some moves, independently of all others."""
+
+    @property
+    def moves(self) -> Sequence[str]:
+        """One move, or several whose actions are not independent; empty if shares are whole histories."""
+
+    @property
+    def shares(self) -> Sequence[tuple[Sequence[str], Expr]]:
+        """(actions, probability) pairs."""
+
+
+class MarginalsLike(Protocol):
+    """The belief at some information sets on the path, as independent parts."""
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The information sets."""
+
+    @property
+    def blocks(self) -> Sequence[BlockLike]:
+        """The parts."""
+
+
+class RequirementLike(Protocol):
+    """What must be believed at an information set off the path."""
+
+    @property
+    def labels(self) -> Sequence[str]:
+        """The information sets."""
+
+    @property
+    def histories(self) -> Sequence[tuple[str, str]]:
+        """(symbol of its probability, history) pairs."""
+
+    def stated(self, most: int | None = None) -> Condition | None:
+        """The condition, if it has at most so many cases."""
+
+
+class BeliefsLike(Protocol):
+    """The beliefs of a row."""
+
+    @property
+    def marginals(self) -> Sequence[MarginalsLike]:
+        """On the path."""
+
+    @property
+    def off_path(self) -> Sequence[RequirementLike]:
+        """Off the path."""
+
+    @property
+    def open(self) -> Sequence[str]:
+        """Information sets off the path at which beliefs are not described."""
 
 
 class GameLike(Protocol):
@@ -184,6 +240,9 @@ class SolutionLike(Protocol):
     @property
     def knife_edges(self) -> Sequence[Any]:
         """Rows that exist on lower-dimensional sets only."""
+
+    def beliefs(self, label: str) -> BeliefsLike:
+        """What is believed in a row."""
 
     @property
     def scope(self) -> ScopeLike:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
-from gametheory.expr import TRUE, And, Condition, Or
-from gametheory.present import wording
-from gametheory.present.protocols import EquilibriumLike, SolutionLike
+from gametheory.expr import TRUE, And, Condition, Expr, Or
+from gametheory.present import believed, wording
+from gametheory.present.protocols import BeliefsLike, EquilibriumLike, SolutionLike
 
 WIDTH = 100
 INDENT = 4
 KEY = 9
+EDGE = " (knife-edge)"
 
 
 def table(solution: SolutionLike) -> str:
@@ -26,12 +28,12 @@ def table(solution: SolutionLike) -> str:
     lines += _fill(wording.scope_sentence(solution), "")
     if solution.game.where != TRUE:
         lines += _fill(f"Under {', '.join(wording.conjuncts(str(solution.game.where)))}.", "  ")
-    for number, row in enumerate(solution.equilibria, 1):
-        lines += ["", *_fill(f"{number}. {row.label}", " " * INDENT), *_row(row)]
-    if solution.knife_edges:
-        lines += ["", "On knife-edges only:"]
-        for row in solution.knife_edges:
-            lines += _fill(f"  - {one_line(row) if row.region.exact else row.label}", "    ")
+    edges = {row.label for row in solution.knife_edges}
+    for number, row in enumerate(wording.listed(solution), 1):
+        title = f"{number}. {row.label}{EDGE if row.label in edges else ''}"
+        lines += ["", *_fill(title, " " * INDENT), *_row(row, belief_lines(solution.beliefs(row.label)))]
+    if more := wording.edges_sentence(solution):
+        lines += ["", *_fill(more, "")]
     if solution.undecided:
         lines += ["", "Undecided:"]
         for item in solution.undecided:
@@ -74,22 +76,51 @@ def condition_lines(condition: Condition, width: int) -> list[str]:
     return _fill(text, "  ", width)
 
 
-def _row(row: EquilibriumLike) -> list[str]:
+def belief_lines(beliefs: BeliefsLike) -> list[str]:
+    """The beliefs of a row on lines of the table."""
+    width = WIDTH - INDENT - KEY
+    lines: list[str] = []
+    for head, blocks in believed.on_path(beliefs):
+        lines += _fill(f"{head}: {'; '.join(believed.block_text(b, str) for b in blocks)}", "  ", width)
+    for requirement in beliefs.off_path:
+        head, condition = f"off the path at {believed.series(requirement.labels)}:", requirement.stated(believed.CASES)
+        text = believed.instead(condition)
+        if text:
+            lines += _fill(f"{head} {text}", "  ", width)
+        else:
+            shown = condition_lines(believed.named(condition, requirement), width - 2)
+            if len(shown) == 1 and len(f"{head} {shown[0]}") <= width:
+                lines.append(f"{head} {shown[0]}")
+            else:
+                lines += [head, *(f"  {line}" for line in shown)]
+    for head in believed.undescribed(beliefs):
+        lines += _fill(f"{head}: {believed.OPEN}", "  ", width)
+    return lines
+
+
+def _row(row: EquilibriumLike, beliefs: list[str]) -> list[str]:
     condition = condition_lines(row.region.condition, WIDTH - INDENT - KEY)
     if not row.region.closed:
         condition = [*condition, f"  ({wording.NOT_CLOSED})"]
     entries = [("if", condition)]
+    mixed = [line for label, own in row.mixing for line in _mixed(label, own)]
+    if mixed:
+        entries.append(("mixed", mixed))
     entries.append(("outcome", _fill(wording.outcome_text(row), "  ", WIDTH - INDENT - KEY)))
     payoffs = ",  ".join(f"{player} {payoff!s}" for player, payoff in row.payoffs)
     if payoffs:
         entries.append(("payoffs", _fill(payoffs, "  ", WIDTH - INDENT - KEY)))
-    for label, belief in wording.beliefs_of(row):
-        shown = ", ".join(f"{history} {share!s}" for history, share in belief)
-        entries.append(("beliefs", _fill(f"at {label}: {shown}", "  ", WIDTH - INDENT - KEY)))
+    if beliefs:
+        entries.append(("beliefs", beliefs))
     lines: list[str] = []
     for key, content in entries:
         lines += _hang(" " * INDENT + key.ljust(KEY), content)
     return lines
+
+
+def _mixed(label: str, shares: Sequence[tuple[str, Expr]]) -> list[str]:
+    text = ", ".join(f"{action} with probability {p!s}" for action, p in shares)
+    return _fill(f"at {label}: {text}", "  ", WIDTH - INDENT - KEY)
 
 
 def _fill(text: str, indent: str, width: int = WIDTH) -> list[str]:

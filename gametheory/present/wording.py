@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from gametheory.expr import ONE, Expr
+from gametheory.expr import ONE
 from gametheory.expr.printing import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
@@ -28,7 +29,8 @@ NOT_CLOSED = "sufficient; whether it is necessary was not decided within the bud
 
 def kind(solution: SolutionLike) -> str:
     """What the rows are: ``"subgame-perfect equilibria in pure strategies"``."""
-    name = f"{solution.scope.concept.replace('subgame perfect', 'subgame-perfect')} equilibria"
+    concept = solution.scope.concept.replace("subgame perfect", "subgame-perfect").replace("bayesian", "Bayesian")
+    name = f"{concept} equilibria"
     return f"{name} in pure strategies" if solution.scope.supports == "pure" else name
 
 
@@ -36,7 +38,7 @@ def scope_sentence(solution: SolutionLike) -> str:
     """One sentence on what was searched, how much was found and whether it is all."""
     name = kind(solution)
     ties = "ties included" if solution.scope.ties == "exact" else "for generic parameters"
-    number = len(solution.equilibria)
+    number = len(listed(solution))
     rows = "no path of play" if not number else "1 path of play" if number == 1 else f"{number} paths of play"
     extent = "complete" if solution.complete else "some, not proved to be all"
     return f"{name[:1].upper()}{name[1:]}, {ties}: {rows}; {extent}."
@@ -65,16 +67,19 @@ def conjuncts(printed: str, word: str = " and ", opening: str = "(", closing: st
     return [*parts, printed[start:]]
 
 
-def beliefs_of(equilibrium: EquilibriumLike) -> list[tuple[str, tuple[tuple[str, Expr], ...]]]:
-    """(information set, ((history, belief), ...)) of every variant that states some, without repetitions."""
-    found: dict[tuple[str, tuple[tuple[str, Expr], ...]], None] = {}
-    for variant in equilibrium.variants:
-        beliefs = getattr(variant, "beliefs", ())
-        pairs = beliefs.items() if isinstance(beliefs, Mapping) else beliefs
-        for label, belief in pairs:
-            shares = belief.items() if isinstance(belief, Mapping) else belief
-            found[(label, tuple(shares))] = None
-    return list(found)
+def listed(solution: SolutionLike) -> Sequence[Any]:
+    """The rows that are told in full: those on knife-edges too where ties are part of the scope."""
+    edges = solution.knife_edges if solution.scope.ties == "exact" else ()
+    return (*solution.equilibria, *edges)
+
+
+def edges_sentence(solution: SolutionLike) -> str:
+    """How many rows there are on knife-edges, where they are not told in full; empty if there are none."""
+    number = len(solution.knife_edges)
+    if not number or solution.scope.ties == "exact":
+        return ""
+    paths = "1 further path exists" if number == 1 else f"{number} further paths exist"
+    return f"{paths} only on knife-edges (solution.knife_edges, or solve with knife_edge=True)."
 
 
 def unicode_names(parameters: Sequence[Parameter]) -> dict[str, str]:

@@ -2,52 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
-from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun, Region, postorder
-from gametheory.errors import AssumptionError, ExpressionError
-from gametheory.expr import TRUE, Condition, Expr, Symbol, all_of
-from gametheory.game import Game
+from gametheory.algebra import ParameterSpace, RatFun, Region
+from gametheory.expr import ONE, Expr
+from gametheory.game import Game, InformationSet
 from gametheory.game.nouns import NATURE
-from gametheory.solvers import Alternative, Continuation, Found
-
-BELIEF = "belief"
-"""The symbol of a belief off the path; with an underscore more for each parameter of that name."""
+from gametheory.solution.off_path import OffPath, Requirement
+from gametheory.solution.rows import Writer
+from gametheory.solvers import Found
 
 Belief = tuple[str, tuple[tuple[str, Expr], ...]]
 """(information set, ((history, probability), ...)); of a history only what tells it from the others of the set."""
 
+Write = Callable[[RatFun], Expr]
 
-@dataclass(frozen=True)
-class Requirement:
-    """The beliefs off the path that support a row, where two histories are possible.
+Shares = Sequence[tuple[InformationSet, Mapping[int, RatFun]]]
+
+Share = tuple[tuple[str, ...], Expr]
+"""(actions, probability)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What is believed about some moves, independently of all others.
 
     Attributes
     ----------
-    label : str
-        The information set at which the belief is first held; it is inherited by those that follow.
-    history : str
-        What tells the first of the two histories from the other, for example ``type=R``.
-    region : Region
-        Of the parameters and the probability of `history`, :attr:`symbol`; under the row's own condition.
+    moves : tuple of str
+        One move, or several whose actions are not independent. Empty if the histories differ in the moves they have;
+        then each share has one text, the history.
+    shares : tuple of (actions, probability)
+        The actions held possible, one for each of the moves, with their probabilities.
     """
 
-    label: str
-    history: str
-    symbol: str
-    region: Region
+    moves: tuple[str, ...]
+    shares: tuple[Share, ...]
 
-    @cached_property
-    def condition(self) -> Condition:
-        """The condition on the belief, arranged for it."""
-        return self.region.about(self.symbol)
 
-    def __str__(self) -> str:
-        if self.condition == TRUE:
-            return f"at {self.label}: any {self.symbol}"
-        return f"at {self.label}: {self.condition} for the {self.symbol} in {self.history}"
+@dataclass(frozen=True, slots=True)
+class Marginals:
+    """The belief on the path at some information sets, as independent parts.
+
+    Attributes
+    ----------
+    labels : tuple of str
+        The information sets at which it is held.
+    blocks : tuple of Block
+        What is believed about each move; their product is the joint belief.
+    """
+
+    labels: tuple[str, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -58,43 +65,108 @@ class Beliefs:
     ----------
     on_path : tuple of (information set, ((history, probability), ...))
         By Bayes' rule, at the sets with several histories that the path reaches.
+    marginals : tuple of Marginals
+        The same for a reader: by move where moves are independent, sets with the same belief together. Left out are
+        moves of Nature of which no earlier choice can tell anything, where the belief is the prior, and moves of
+        players, where the belief is the choice on the path.
     off_path : tuple of Requirement
         What must be believed after deviations.
+    open : tuple of str
+        Information sets off the path at which beliefs are not determined and not described in closed form.
     """
 
     on_path: tuple[Belief, ...]
+    marginals: tuple[Marginals, ...]
     off_path: tuple[Requirement, ...]
+    open: tuple[str, ...]
 
     def __str__(self) -> str:
-        lines = [f"at {label}: " + ", ".join(f"{h} {p}" for h, p in belief) for label, belief in self.on_path]
-        return "\n".join([*lines, *(f"off the path {r}" for r in self.off_path)])
+        from gametheory.present.believed import belief_texts
+
+        return "\n".join(belief_texts(self, None))
+
+
+class Believer:
+    """The beliefs of the rows of one solution; what they share is computed once."""
+
+    def __init__(self, game: Game, space: ParameterSpace, found: Found) -> None:
+        self.game, self.space, self.found = game, space, found
+        self._off_path = OffPath(game, space, found)
+        self._told: dict[int, Beliefs] = {}
+
+    def beliefs(self, play: int, path: Iterable[tuple[str, str]], region: Region) -> Beliefs:
+        """The beliefs of a row."""
+        if play not in self._told:
+            steps = tuple(path)
+            found, write = self._shares(play, steps, region)
+            joint = tuple(_joint(self.game, s, weights, write) for s, weights in found)
+            told = marginals(self.game, self.found.space, found, write)
+            self._told[play] = Beliefs(joint, told, *self._off_path.requirements(play, steps, region))
+        return self._told[play]
+
+
+    def _shares(self, play: int, path: Sequence[tuple[str, str]], region: Region) -> tuple[Shares, Write]:
+        """Beliefs on the path in the solver's space, and how they are written."""
+        c, sets, space = self.found.classes[play], self.game.tree.information_sets, self.found.space
+        mixed = {sets[s].label: dict(own) for s, own in c.mixtures}
+        found = shares(self.game, space, path, mixed)
+        if not mixed:
+            return found, lambda p: space.expr(space.positive(p))
+        inside = next((tuple(point.values()) for point in region.sample(1)), None)
+        return found, Writer(self.game, self.found, c, inside)
+
+
 
 
 def on_path(game: Game, space: ParameterSpace, path: Iterable[tuple[str, str]]) -> tuple[Belief, ...]:
     """Beliefs by Bayes' rule at the information sets with several histories that a pure path reaches."""
+    def write(p: RatFun) -> Expr:
+        return space.expr(space.positive(p))
+
+    return tuple(_joint(game, s, weights, write) for s, weights in shares(game, space, path, {}))
+
+
+def shares(
+    game: Game, space: ParameterSpace, path: Iterable[tuple[str, str]], mixed: Mapping[str, Mapping[str, RatFun]]
+) -> Shares:
+    """The same as (information set, node to probability), of the nodes held possible.
+
+    `mixed` has the probabilities of the actions at sets that mix, in terms of the space.
+    """
     ring, tree = space.ring, game.tree
     chosen = dict(path)
-    one = RatFun(ring.one, ring.one)
-    weights: dict[int, RatFun] = {0: one}
+    weights: dict[int, RatFun] = {0: RatFun(ring.one, ring.one)}
     for node in tree.nodes:
         if node.index not in weights or node.is_terminal:
             continue
         for i, (action, child) in enumerate(zip(node.actions, node.children, strict=True)):
             if node.player == NATURE:
                 weights[child] = ring.times(weights[node.index], space.ratfun(node.probabilities[i]))
-            elif chosen.get(tree.information_sets[node.information_set or 0].label) == action:
-                weights[child] = weights[node.index]
+            else:
+                label = tree.information_sets[node.information_set or 0].label
+                if action in mixed.get(label, ()):
+                    weights[child] = ring.times(weights[node.index], mixed[label][action])
+                elif chosen.get(label) == action and label not in mixed:
+                    weights[child] = weights[node.index]
     found = []
     for s in tree.information_sets:
         here = [n for n in s.nodes if n in weights]
         if len(s.nodes) > 1 and here:
-            total = RatFun(ring.zero, ring.one)
-            for n in here:
-                total = ring.plus(total, weights[n])
+            total = _sum(space, [weights[n] for n in here])
             inverse = ring.ratfun(total.den, total.num)
-            shares = [(n, space.expr(space.positive(ring.times(weights[n], inverse)))) for n in here]
-            found.append((s.label, tuple((telling(game, s.nodes, n), p) for n, p in shares)))
-    return tuple(found)
+            found.append((s, {n: ring.times(weights[n], inverse) for n in here}))
+    return found
+
+
+def _sum(space: ParameterSpace, values: Iterable[RatFun]) -> RatFun:
+    total = RatFun(space.ring.zero, space.ring.one)
+    for value in values:
+        total = space.ring.plus(total, value)
+    return total
+
+
+def _joint(game: Game, s: InformationSet, weights: Mapping[int, RatFun], write: Write) -> Belief:
+    return s.label, tuple((telling(game, s.nodes, n), write(p)) for n, p in weights.items())
 
 
 def telling(game: Game, nodes: tuple[int, ...], node: int) -> str:
@@ -103,171 +175,92 @@ def telling(game: Game, nodes: tuple[int, ...], node: int) -> str:
     return ", ".join(f"{m}={a}" for m, a in game.tree.history(node) if (m, a) not in shared)
 
 
-def off_path(game: Game, found: Found, play: int, row: Region) -> tuple[Requirement, ...]:
-    """Conditions on the beliefs after deviations, one per public history after which two histories are possible.
-
-    Histories with more than two possibilities, and beliefs that depend on further odds, are left out.
-    """
-    wanted: dict[tuple[tuple[int, str], ...], list[tuple[Formula, Alternative]]] = {}
-    for condition, opening in _openings(found, found.classes[play]):
-        if len(opening.born) == 2:
-            wanted.setdefault(tuple(choice for _, choice in opening.born), []).append((condition, opening))
-    result = []
-    for choices, ways in wanted.items():
-        stated = _requirement(game, found, choices, ways, row)
-        if stated is not None:
-            result.append(stated)
-    return tuple(result)
+def marginals(game: Game, space: ParameterSpace, found: Shares, write: Write) -> tuple[Marginals, ...]:
+    """Beliefs on the path as a reader wants them; see :class:`Beliefs`."""
+    together: dict[tuple[Block, ...], list[str]] = {}
+    for s, weights in found:
+        blocks = tuple(_blocks(game, space, s, weights, write))
+        if blocks:
+            together.setdefault(blocks, []).append(s.label)
+    return tuple(Marginals(tuple(labels), blocks) for blocks, labels in together.items())
 
 
-def _openings(found: Found, root: Continuation) -> Iterator[tuple[Formula, Alternative]]:
-    """Places off the path where odds are chosen, each with the condition under which its way is open."""
-    table = found.space.table
-    stack: list[tuple[Formula, Continuation]] = [(table.true, root)]
-    while stack:
-        condition, current = stack.pop()
-        for way in current.alternatives:
-            here = table.all_of([condition, way.condition])
-            stack.extend((here, c) for c in way.active)
-            for group in way.deterred:
-                for guard in group:
-                    for below in guard.below:
-                        for opening in below.alternatives:
-                            if opening.born and not opening.choices:
-                                yield table.all_of([here, guard.condition]), opening
+def _blocks(
+    game: Game, space: ParameterSpace, s: InformationSet, weights: Mapping[int, RatFun], write: Write
+) -> list[Block]:
+    histories = [dict(game.tree.history(n)) for n in s.nodes]
+    moves = [m for m in histories[0] if all(m in h for h in histories) and len({h[m] for h in histories}) > 1]
+    joint = {tuple(dict(game.tree.history(n))[m] for m in moves): p for n, p in weights.items()}
+    if len(joint) < len(weights):
+        texts = [((telling(game, s.nodes, n),), write(p)) for n, p in weights.items()]
+        return [Block((), tuple(texts))]
+    if not moves:
+        own = [pair for pair in game.tree.history(next(iter(weights))) if any(pair not in h.items() for h in histories)]
+        sure = [Block((move,), (((action,), ONE),)) for move, action in own]
+        return [b for b in sure if not _told_already(game, space, s, b)]
+    blocks, left = [], list(range(len(moves)))
+    for i in range(len(moves)):
+        if len(left) > 1 and _independent(space, joint, left, i):
+            left.remove(i)
+            blocks.append(_block(space, joint, moves, [i], write))
+    blocks.append(_block(space, joint, moves, left, write))
+    blocks.sort(key=lambda b: moves.index(b.moves[0]))
+    return [b for b in blocks if not _told_already(game, space, s, b)]
 
 
-def _children(game: Game, choice: tuple[int, str]) -> tuple[int, ...]:
-    """The histories after a choice at an information set."""
-    nodes = [game.tree.nodes[n] for n in game.tree.information_sets[choice[0]].nodes]
-    return tuple(node.children[node.actions.index(choice[1])] for node in nodes)
+Joint = Mapping[tuple[str, ...], RatFun]
 
 
-def _requirement(
-    game: Game,
-    found: Found,
-    choices: tuple[tuple[int, str], ...],
-    ways: list[tuple[Formula, Alternative]],
-    row: Region,
-) -> Requirement | None:
-    first, second = (_children(game, choice) for choice in choices)
-    label = _first_set(game, first, second)
-    if label is None:
-        return None
-    symbol = BELIEF
-    while symbol in row.space.names:
-        symbol += "_"
-    names = (*row.space.names, symbol)
-    belief = Symbol(symbol)
-    try:
-        space = ParameterSpace(names, all_of(row.space.where, row.condition, belief >= 0, belief <= 1))
-    except AssumptionError:
-        return None
-    slots = tuple(slot for slot, _ in ways[0][1].born)
-    swap = _Swap(space, symbol, slots, _weight(game, space, first), _weight(game, space, second))
-    parts = []
-    for condition, opening in ways:
-        if tuple(slot for slot, _ in opening.born) != swap.slots or opening.bound is None:
-            return None
-        try:
-            supports = found.space.table.all_of([condition, opening.bound])
-            parts.append(space.table.all_of([swap.pattern(opening), swap.formula(supports)]))
-        except ExpressionError:
-            return None
-    return Requirement(label, _telling_both(game, first, second), symbol, space.region(space.table.any_of(parts)))
-
-
-def _telling_both(game: Game, first: tuple[int, ...], second: tuple[int, ...]) -> str:
-    """What all of the first histories share and not all of the second do."""
-    here, there = (set.intersection(*(set(game.tree.history(n)) for n in nodes)) for nodes in (first, second))
-    return ", ".join(f"{m}={a}" for m, a in game.tree.history(first[0]) if (m, a) in here - there)
-
-
-def _first_set(game: Game, first: tuple[int, ...], second: tuple[int, ...]) -> str | None:
-    """The first information set that holds histories at or below both groups."""
-    for s in game.tree.information_sets:
-        above = [_ancestors(game, n) for n in s.nodes]
-        if all(any(a & set(group) for a in above) for group in (first, second)):
-            return s.label
-    return None
-
-
-def _ancestors(game: Game, node: int) -> set[int]:
-    found = {node}
-    parent = game.tree.nodes[node].parent
-    while parent is not None:
-        found.add(parent)
-        parent = game.tree.nodes[parent].parent
+def _marginal(space: ParameterSpace, joint: Joint, places: Sequence[int]) -> dict[tuple[str, ...], RatFun]:
+    found: dict[tuple[str, ...], RatFun] = {}
+    for actions, p in joint.items():
+        key = tuple(actions[i] for i in places)
+        found[key] = space.ring.plus(found[key], p) if key in found else p
     return found
 
 
-def _weight(game: Game, space: ParameterSpace, nodes: tuple[int, ...]) -> RatFun:
-    """Nature's probability of getting to one of some nodes."""
-    total = RatFun(space.ring.zero, space.ring.one)
-    for node in nodes:
-        weight = RatFun(space.ring.one, space.ring.one)
-        current = game.tree.nodes[node]
-        while current.parent is not None:
-            parent = game.tree.nodes[current.parent]
-            if parent.player == NATURE:
-                chance = space.ratfun(parent.probabilities[parent.children.index(current.index)])
-                weight = space.ring.times(weight, chance)
-            current = parent
-        total = space.ring.plus(total, weight)
-    return total
+def _independent(space: ParameterSpace, joint: Joint, places: Sequence[int], i: int) -> bool:
+    """Whether the marginal at `places` is the product of that at place `i` and that at the others."""
+    others = [j for j in places if j != i]
+    both, own, rest = (_marginal(space, joint, p) for p in ([i, *others], [i], others))
+    zero = RatFun(space.ring.zero, space.ring.one)
+    return all(both.get((*a, *b), zero) == space.ring.times(p, q) for a, p in own.items() for b, q in rest.items())
 
 
-class _Swap:
-    """Formulas in two odds as formulas in one belief: ``odds = belief / weight`` up to a common factor."""
+def _block(space: ParameterSpace, joint: Joint, moves: Sequence[str], places: Sequence[int], write: Write) -> Block:
+    found = tuple((actions, write(p)) for actions, p in _marginal(space, joint, places).items())
+    return Block(tuple(moves[i] for i in places), found)
 
-    def __init__(
-        self, space: ParameterSpace, symbol: str, slots: tuple[int, ...], first: RatFun, second: RatFun
-    ) -> None:
-        ring = space.ring
-        self.space, self.slots = space, slots
-        self.parameters = len(space.names) - 1
-        self.belief = ring.symbol(symbol)
-        self.rest = ring.sub(ring.one, self.belief)
-        self.odds = {
-            self.parameters + slots[0]: ring.mul(self.belief, ring.mul(second.num, first.den)),
-            self.parameters + slots[1]: ring.mul(self.rest, ring.mul(first.num, second.den)),
-        }
 
-    def pattern(self, opening: Alternative) -> Formula:
-        """Which of the two histories are believed possible, by the orders of the two deviations."""
-        table, (first, second) = self.space.table, self.slots
-        for kind, row in opening.order:
-            coefficients = dict(row)
-            if set(coefficients) == {first, second}:
-                if kind == "=":
-                    break
-                lower = first if coefficients[first] < 0 else second
-                return table.atom(self.rest if lower == first else self.belief, "=")
-        return table.all_of([table.atom(self.belief, ">"), table.atom(self.rest, ">")])
+def _told_already(game: Game, space: ParameterSpace, s: InformationSet, block: Block) -> bool:
+    """Whether a belief repeats the path (a player's choice) or the prior (of what nobody before could tell)."""
+    if len(block.moves) != 1:
+        return False
+    move = block.moves[0]
+    tree = game.tree
+    makers = [node for node in tree.nodes if node.move == move]
+    if makers[0].player != NATURE:
+        return len(block.shares) == 1
+    chances = {tuple(space.ratfun(p) for p in node.probabilities) for node in makers}
+    return len(chances) == 1 and all(_blind(game, d, move, makers[0].actions) for d in _decisions_before(game, s))
 
-    def formula(self, f: Formula) -> Formula:
-        """The same condition in the belief."""
-        table = self.space.table
-        done: dict[int, Formula] = {}
-        for node in postorder(f):
-            if node.poly is not None:
-                done[node.number] = table.atom(self.polynomial(node.poly), node.rel)
-            elif node.kind in ("and", "or"):
-                join = table.all_of if node.kind == "and" else table.any_of
-                done[node.number] = join([done[p.number] for p in node.parts])
-            else:
-                done[node.number] = table.truth(node.is_true)
-        return done[f.number]
 
-    def polynomial(self, p: Poly) -> Poly:
-        """The same polynomial in the belief, up to a positive factor."""
-        ring, total = self.space.ring, self.space.ring.zero
-        for exponents, coefficient in p.terms:
-            term = Poly((((*exponents[: self.parameters], 0), coefficient),))
-            for i in range(self.parameters, len(exponents)):
-                if exponents[i] and i not in self.odds:
-                    raise ExpressionError("the condition depends on further odds")
-                for _ in range(exponents[i]):
-                    term = ring.mul(term, self.odds[i])
-            total = ring.add(total, term)
-        return total
+def _decisions_before(game: Game, s: InformationSet) -> tuple[InformationSet, ...]:
+    """The information sets on the way to one."""
+    found: dict[int, None] = {}
+    for n in s.nodes:
+        parent = game.tree.nodes[n].parent
+        while parent is not None:
+            where = game.tree.nodes[parent].information_set
+            if where is not None:
+                found[where] = None
+            parent = game.tree.nodes[parent].parent
+    return tuple(game.tree.information_sets[i] for i in sorted(found))
+
+
+def _blind(game: Game, d: InformationSet, move: str, actions: Sequence[str]) -> bool:
+    """Whether the choice at a set cannot depend on a move of Nature."""
+    histories = {game.tree.history(n) for n in d.nodes}
+    return all(
+        tuple((m, b) if m == move else (m, a) for m, a in h) in histories for h in histories for b in actions
+    )

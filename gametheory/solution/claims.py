@@ -198,7 +198,7 @@ class _Checker:
     def __init__(self, game: Game) -> None:
         self.game = game
         self._games: dict[str | None, Game] = {None: game}
-        self._solved: dict[tuple[str | None, tuple[tuple[str, str], ...], str | None], Equilibria] = {}
+        self._solved: dict[tuple[object, ...], Equilibria] = {}
         self._spaces = Spaces()
 
     def verdict(self, claim: Claim) -> Verdict:
@@ -210,6 +210,9 @@ class _Checker:
         except (ModelError, SolverError, NotFoundError) as error:
             return Verdict(claim.id, "unknown", _reason(claim, error))
         answer = decide(question, claim.option("up_to", "knife-edges"))
+        if answer.exact and eq is not None and eq.ties_missing:
+            exact = claim.option("up_to") == "exact"
+            answer = replace(answer, exact=None, status="unknown" if exact and eq.unsure else answer.status)
         detail = _detail(answer, gap)
         if answer.status == "unknown" and gap is not None and eq is not None:
             question = self._form(claim, eq, True)
@@ -236,7 +239,7 @@ class _Checker:
             base = self._base(claim)
             return None, None, sign(claim, base.symbols, base.where, self._spaces)
         eq = self._equilibria(claim)
-        gap = eq.gap(pure=bool(claim.option("pure")))
+        gap = eq.gap(pure=bool(claim.option("pure")), exact=claim.option("up_to") == "exact")
         return eq, gap, self._form(claim, eq, gap is None)
 
     def _form(self, claim: Claim, eq: Equilibria, complete: bool) -> Question:
@@ -252,11 +255,14 @@ class _Checker:
 
     def _equilibria(self, claim: Claim) -> Equilibria:
         after, concept = claim.option("after", ()), claim.option("concept")
-        key = (claim.option("in"), after, concept)
+        pure = bool(claim.option("pure"))
+        key = (claim.option("in"), after, concept, pure)
         if key not in self._solved:
             base = self._base(claim)
             game = base.after(**dict(after)) if after else base
-            eq = self._solved[key] = Equilibria(solve(game, concept=concept))
+            hidden = any(len(s.nodes) > 1 for s in game.tree.information_sets)
+            supports = "all" if hidden and not pure and concept in (None, "sequential") else None
+            eq = self._solved[key] = Equilibria(solve(game, concept=concept, supports=supports))
             self._spaces.add(eq.space)
         return self._solved[key]
 

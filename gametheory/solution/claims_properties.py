@@ -18,6 +18,7 @@ from gametheory.errors import NotFoundError, UndecidedError
 from gametheory.expr import ONE, ZERO, Comparison, Expr
 from gametheory.game import NATURE, Game, InformationSet, Node
 from gametheory.game.sight import holds
+from gametheory.solution.claims_restrict import MIXED
 from gametheory.solution.model import Equilibrium
 from gametheory.solution.rows import outcome_name, reached
 
@@ -38,6 +39,8 @@ class Row:
     @cached_property
     def shares(self) -> dict[str, dict[str, RatFun]]:
         """The probabilities of the choices on the path that are mixed."""
+        if self.equilibrium.free:
+            raise UndecidedError(f"the row {self.equilibrium.label!r} is a continuum of mixtures")
         return {label: {a: self.space.ring.read(p) for a, p in own} for label, own in self.equilibrium.mixing}
 
     @cached_property
@@ -86,7 +89,7 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Chooses:
-    """At an information set an action is chosen."""
+    """At an information set an action is chosen with certainty, or with ``MIXED`` several are."""
 
     where: int
     action: str
@@ -125,7 +128,10 @@ Statement = Chooses | Holds | All | Any_ | Not
 
 @dataclass(frozen=True, eq=False)
 class Case:
-    """What may be chosen at some information sets, and tests of the path, each with the answer that is wanted."""
+    """What may be chosen at some information sets, and tests of the path, each with the answer that is wanted.
+
+    Among what may be chosen, ``MIXED`` stands for every mixture.
+    """
 
     allowed: Mapping[int, frozenset[str]]
     tests: tuple[tuple[Holds, bool], ...] = ()
@@ -149,7 +155,7 @@ def cases(game: Game, statement: Statement, wanted: bool = True) -> tuple[Case, 
         case Holds():
             return (Case({}, ((statement, wanted),)),)
         case Chooses(where, action):
-            others = frozenset(game.tree.information_sets[where].actions) - {action}
+            others = frozenset((*game.tree.information_sets[where].actions, MIXED)) - {action}
             chosen = frozenset((action,)) if wanted else others
             return (Case({where: chosen}),) if chosen else ()
         case All(parts) | Any_(parts):
@@ -257,7 +263,7 @@ def _strategy(game: Game, entries: Pairs, *, partial: bool = False) -> Statement
 
 
 def _choice(s: InformationSet, choice: Any) -> Statement:
-    """An action, or a mixture: in pure strategies its probabilities are 0 and 1."""
+    """An action, or the probabilities of some."""
     if isinstance(choice, str):
         return Chooses(s.index, choice)
     bounds = [(action, bound if isinstance(bound, tuple) else ("=", bound)) for action, bound in choice]
@@ -265,7 +271,20 @@ def _choice(s: InformationSet, choice: Any) -> Statement:
     for chosen in s.actions:
         tests = [_bounded(_constant(ONE if action == chosen else ZERO), bound) for action, bound in bounds]
         ways.append(All((Chooses(s.index, chosen), *tests)))
-    return Any_(tuple(ways))
+    tests = [_bounded(_share(s, action), bound) for action, bound in bounds]
+    return Any_((*ways, All((Chooses(s.index, MIXED), *tests))))
+
+
+def _share(s: InformationSet, action: str) -> Callable[[Row], Expr]:
+    def value(row: Row) -> Expr:
+        mixing, chosen = dict(row.equilibrium.mixing), dict(row.equilibrium.path)
+        if s.label in mixing:
+            return dict(mixing[s.label]).get(action, ZERO)
+        if s.label in chosen:
+            return ONE if chosen[s.label] == action else ZERO
+        raise UndecidedError(f"the claim speaks of a mixture off the path of play, at {s.label!r}")
+
+    return value
 
 
 def _constant(value: Expr) -> Callable[[Row], Expr]:
@@ -293,12 +312,12 @@ def _belief(game: Game, label: str, item: tuple[str, str], bound: tuple[str, Exp
 
 
 def _kind(game: Game, value: Mapping[str, str]) -> Statement:
-    """Pooling: the same action at all information sets of the move; separating: different ones at any two."""
+    """Pooling: the same action at all sets of the move; separating: different ones; semi-separating: some mixture."""
     sets = game.information_sets_of(f"{value['of']}|*")
     if not _types(sets):
         raise UndecidedError(f"the kind of {value['of']!r}, which is played in more situations than one type each")
     if value["is"] == "semi-separating":
-        raise UndecidedError("semi-separating play, which mixes; mixed strategies are not searched")
+        return Any_(tuple(Chooses(s.index, MIXED) for s in sets))
     ways: list[Statement] = []
     for actions in product(*(s.actions for s in sets)):
         different = len(set(actions))

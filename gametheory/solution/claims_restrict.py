@@ -12,11 +12,15 @@ from dataclasses import replace
 
 from gametheory.algebra import Formula, FormulaTable
 from gametheory.algebra.elimination import exists_positive
+from gametheory.algebra.substitution import replaced
 from gametheory.errors import NotLinearError, UndecidedError
 from gametheory.solvers import Alternative, Continuation, Guarded
 
 Allowed = Mapping[int, frozenset[str]]
 """What may be chosen, by information set; sets left out are free."""
+
+MIXED = "(mixed)"
+"""Among what may be chosen: every mixture."""
 
 
 class Restriction:
@@ -52,7 +56,7 @@ class Restriction:
         """Whether a restricted information set is played somewhere below."""
         if id(c) not in self._touched:
             self._touched[id(c)] = any(
-                any(s in self.allowed for s, _ in a.choices)
+                any(s in self.allowed for s, _ in (*a.choices, *a.mixed))
                 or any(self.touches(b) for b in a.active)
                 or any(self.touches(b) for group in a.deterred for g in group for b in g.below)
                 for a in c.alternatives
@@ -62,11 +66,12 @@ class Restriction:
     def _restricted(self, c: Continuation) -> Continuation:
         ways = []
         for a in c.alternatives:
-            if all(action in self.allowed.get(s, (action,)) for s, action in a.choices):
+            chosen = (*a.choices, *((s, MIXED) for s, _ in a.mixed))
+            if all(action in self.allowed.get(s, (action,)) for s, action in chosen):
                 way = self._way(a)
                 if not way.condition.is_false:
                     ways.append(way)
-        return Continuation(c.values, c.path, self.table.any_of([w.condition for w in ways]), tuple(ways), c.order)
+        return replace(c, condition=self.table.any_of([w.condition for w in ways]), alternatives=tuple(ways))
 
     def _way(self, a: Alternative) -> Alternative:
         below = [*a.active, *(b for group in a.deterred for g in group for b in g.below)]
@@ -74,19 +79,24 @@ class Restriction:
             return a
         active = tuple(self.of(b) for b in a.active)
         deterred = tuple(tuple(self._guarded(g) for g in group) for group in a.deterred)
-        full = self.table.all_of([
-            a.condition if a.bound is None else a.bound,
-            *(b.condition for b in active),
-            *(self.table.any_of([g.condition for g in group]) for group in deterred),
-        ])
-        if a.bound is None:
-            return replace(a, condition=full, active=active, deterred=deterred)
-        settled = self.table.all_of([a.condition, self._without(full, a.chosen_here)])
-        return replace(a, condition=settled, active=active, deterred=deterred, bound=full)
+        guards = [self.table.any_of([g.condition for g in group]) for group in deterred]
+        settled, full = self._settled(a, [*(b.condition for b in active), *guards])
+        return replace(a, condition=settled, active=active, deterred=deterred, bound=None if a.bound is None else full)
 
     def _guarded(self, g: Guarded) -> Guarded:
         below = tuple(self.of(b) for b in g.below)
-        return Guarded(self.table.all_of([g.condition, *(b.condition for b in below)]), below, g.order)
+        settled, full = self._settled(g, [b.condition for b in below])
+        return replace(g, condition=settled, below=below, bound=None if g.bound is None else full)
+
+    def _settled(self, way: Alternative | Guarded, more: Sequence[Formula]) -> tuple[Formula, Formula]:
+        """The condition of a way under more conditions, and what it was before its slots were eliminated."""
+        extra = self.table.all_of(more)
+        for slot, solution in way.solved:
+            extra = replaced(self.table, extra, self.slots[slot], solution.num, solution.den)
+        full = self.table.all_of([way.condition if way.bound is None else way.bound, extra])
+        if not way.chosen_here:
+            return self.table.all_of([way.condition, full]), full
+        return self.table.all_of([way.condition, self._without(full, way.chosen_here)]), full
 
     def _without(self, f: Formula, born: Iterable[int]) -> Formula:
         left = list(born)

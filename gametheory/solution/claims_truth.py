@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import combinations
 
 from gametheory.algebra import Evaluator, Formula, Region
-from gametheory.errors import DisagreementError
+from gametheory.errors import DisagreementError, UndecidedError
 from gametheory.solution.claims_properties import Case, Pairs, Row, cases, statement_of
-from gametheory.solution.claims_restrict import Restriction
+from gametheory.solution.claims_restrict import MIXED, Restriction
 from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import Equilibrium, PointEquilibrium, Solution
 from gametheory.solution.points import equilibria_at
@@ -41,6 +41,7 @@ class Equilibria:
         self.table = solution.space.table
         rows = (*solution.equilibria, *solution.knife_edges)
         self.rows = tuple(Row(self.game, self.space, row) for row in rows)
+        self.unsure = False  # whether a property was not decided on some knife-edge
         self._restrictions: dict[tuple[tuple[int, frozenset[str]], ...], Restriction] = {}
 
     @property
@@ -48,8 +49,15 @@ class Equilibria:
         """Whether nobody ever moves without knowing the history."""
         return all(len(s.nodes) == 1 for s in self.game.tree.information_sets)
 
-    def gap(self, *, pure: bool) -> str | None:
+    @property
+    def ties_missing(self) -> bool:
+        """Whether on ties there may be mixed equilibria that the solution leaves out."""
+        return self.solution.found.generic or self.unsure
+
+    def gap(self, *, pure: bool, exact: bool = False) -> str | None:
         """Why equilibria may be missing from the solution, or ``None`` if none are."""
+        if exact and self.ties_missing:
+            return "on ties, equilibria that mix there only were not searched"
         if not self.solution.complete:
             return f"the solution is not complete: {self.solution.undecided[0]}"
         if self.solution.scope.supports == "pure" and not pure and not self.perfect:
@@ -87,7 +95,21 @@ class Equilibria:
 
     def exists(self, wanted: Sequence[Case]) -> Formula:
         """Where an equilibrium of one of the cases exists."""
-        return self.table.any_of([self.condition(row, case) for row in self.rows for case in wanted])
+        return self.table.any_of([self.having(row, wanted) for row in self.rows])
+
+    def having(self, row: Row, wanted: Sequence[Case]) -> Formula:
+        """Where a row exists in one of the cases; those that cannot be decided may be covered by the others."""
+        found, undecided = self.table.false, None
+        for case in wanted:
+            try:
+                found = self.table.any_of([found, self.condition(row, case)])
+            except UndecidedError as error:
+                undecided = error
+        if undecided is not None:
+            rest = self.table.all_of([row.equilibrium.region.formula, self.table.negate(found)])
+            if self.space.oracle.possible(rest) is not False:
+                raise undecided
+        return found
 
     def alone(self, wanted: Sequence[Case]) -> Formula:
         """Where exactly one path of play is an equilibrium's, and that in one of the cases."""
@@ -95,8 +117,7 @@ class Equilibria:
         found = []
         for i, row in enumerate(self.rows):
             others = [self.table.negate(f) for j, f in enumerate(regions) if j != i]
-            here = self.table.any_of([self.condition(row, case) for case in wanted])
-            found.append(self.table.all_of([here, *others]))
+            found.append(self.table.all_of([self.having(row, wanted), *others]))
         return self.table.any_of(found)
 
     def condition(self, row: Row, case: Case) -> Formula:
@@ -104,29 +125,39 @@ class Equilibria:
         restricted = self.restricted(row.equilibrium, case)
         if restricted is None:
             return self.table.false
-        tests = []
-        for test, answer in case.tests:
-            f = test.test(row)
-            tests.append(f if answer else self.table.negate(f))
-        together = self.table.all_of(tests)
-        if restricted is self._class(row.equilibrium):
-            f = row.equilibrium.region.formula
-        else:
+        f = row.equilibrium.region.formula
+        if restricted is not self._class(row.equilibrium):
             space = self.solution.found.space
             f = restricted.condition
             f = f if space is self.space else space.transfer(f, self.table)
-        return self.table.all_of([together, f])
+        if f.is_false or (case.tests and self.space.oracle.possible(f) is False):
+            return self.table.false
+        undecided = None
+        for test, answer in case.tests:
+            try:
+                found = test.test(row)
+            except UndecidedError as error:
+                undecided = error
+                continue
+            f = self.table.all_of([f, found if answer else self.table.negate(found)])
+        if undecided is None or self.space.oracle.possible(f) is False:
+            return f
+        if self.space.oracle.possible(self.space.oracle.open(f)) is not False:
+            raise undecided
+        self.unsure = True
+        return f
 
     def _class(self, row: Equilibrium) -> Continuation:
         return self.solution.found.classes[row.play]
 
     def restricted(self, row: Equilibrium, case: Case) -> Continuation | None:
         """The class of a row without the ways that a case excludes; ``None`` if the path itself is excluded."""
-        played = dict(row.path)
+        played, mixed = dict(row.path), dict(row.mixing)
         sets = self.game.tree.information_sets
         left = []
         for where, actions in sorted(case.allowed.items()):
-            action = played.get(sets[where].label)
+            label = sets[where].label
+            action = MIXED if label in mixed else played.get(label)
             if action is None:
                 left.append((where, actions))
             elif action not in actions:

@@ -19,7 +19,7 @@ from gametheory.solvers import Found
 
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
-    from gametheory.solution.beliefs import Belief, Believer, Beliefs
+    from gametheory.solution.beliefs import Belief, Beliefs, Believer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Scope:
 
     def __str__(self) -> str:
         ties = "for generic parameters" if self.ties == "generic" else "exact on ties"
-        return f"{self.concept} equilibria in {self.supports} strategies, {ties}"
+        return f"{self.concept.replace('bayesian', 'Bayesian')} equilibria in {self.supports} strategies, {ties}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +123,11 @@ class Equilibrium:
 class PointEquilibrium:
     """An equilibrium at one exact point: numbers in place of expressions, and a full strategy profile.
 
-    `strategy` maps every information set label to an action, or to the probabilities of several, and `trembles` some actions that are not played to
-    (order, coefficient): the probability ``coefficient * eps**order`` with which they are tried in a sequence of
-    completely mixed profiles that shows the beliefs to be consistent; actions left out have ``(1, 1)``. `beliefs` are
-    the beliefs in the limit, as (history, probability) pairs by label of the information sets with several histories.
+    `strategy` maps every information set label to an action, or to the probabilities of several, and `trembles` some
+    actions that are not played to (order, coefficient): the probability ``coefficient * eps**order`` with which they
+    are tried in a sequence of completely mixed profiles that shows the beliefs to be consistent; actions left out have
+    ``(1, 1)``. `beliefs` are the beliefs in the limit, as (history, probability) pairs by label of the information
+    sets with several histories.
     Off the path, strategy and beliefs are one of the possibilities that support the path.
     """
 
@@ -182,7 +183,7 @@ class Solution:
     equilibria : tuple of Equilibrium
         Rows that exist on an open set of parameters.
     knife_edges : tuple of Equilibrium
-        Rows that exist on lower-dimensional sets only.
+        Rows that exist on lower-dimensional sets only; printed in full where ties are part of the scope.
     scope : Scope
         Relative to what the solution is complete.
     complete : bool
@@ -244,11 +245,10 @@ class Solution:
         NotFoundError
             If there is none.
         """
-        rows = (*self.equilibria, *self.knife_edges)
-        for row in rows:
+        for row in (*self.equilibria, *self.knife_edges):
             if row.label == label:
                 return row
-        raise NotFoundError(unknown("equilibrium", label, [row.label for row in rows]))
+        raise NotFoundError(unknown("equilibrium", label, self.labels))
 
     def bit(self, label: str) -> int:
         """The bit of a row in the masks of compiled kernels and sweeps.
@@ -259,7 +259,7 @@ class Solution:
             If there is no such row, or it lives on a knife-edge: no kernel looks for those.
         """
         if label not in self.labels:
-            raise NotFoundError(unknown("equilibrium on an open set of parameters", label, self.labels))
+            raise NotFoundError(unknown("equilibrium", label, self.labels))
         return 1 << self.labels.index(label)
 
     def beliefs(self, label: str) -> Beliefs:

@@ -12,7 +12,12 @@ from gametheory.solvers import choose
 
 
 def solve(
-    game: Game, *, concept: str | None = None, supports: str | None = None, method: str | None = None
+    game: Game,
+    *,
+    concept: str | None = None,
+    supports: str | None = None,
+    method: str | None = None,
+    knife_edge: bool = False,
 ) -> Solution:
     """Every equilibrium of a game with the exact condition on its parameters.
 
@@ -20,12 +25,15 @@ def solve(
     ----------
     game : Game
         Symbolic, numeric (all parameters fixed) or anything between.
-    concept : {"sequential", "subgame perfect"}, optional
-        Default sequential; with perfect information the two are the same.
+    concept : {"sequential", "weak perfect bayesian", "subgame perfect"}, optional
+        Default sequential; with perfect information that is the same as subgame perfect.
     supports : {"pure", "all"}, optional
         Whether strategies are pure or may be mixed; chosen by the game if left out.
     method : str, optional
         A method of the registry; chosen by the game if left out.
+    knife_edge : bool
+        Whether rows that exist on lower-dimensional sets of parameters only are part of the scope, and so printed in
+        full. They are found in either case (:attr:`Solution.knife_edges`), and never have a bit in a kernel.
 
     Returns
     -------
@@ -81,7 +89,7 @@ def solve(
         game=game,
         equilibria=tuple(generic),
         knife_edges=tuple(edges),
-        scope=Scope(chosen.concept, chosen.supports, "generic" if space.names else "exact"),
+        scope=Scope(chosen.concept, chosen.supports, "generic" if space.names and not knife_edge else "exact"),
         complete=not undecided,
         undecided=tuple(undecided),
         method=chosen.name,

@@ -7,34 +7,32 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Poly, Region, postorder
+from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Region, postorder
 from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.parse import parse_expression
 from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
 from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
-from gametheory.solvers import Alternative, Continuation, Found, Guarded
-from gametheory.solvers.classes import Choice
-from gametheory.solvers.recursion import SLOTS, workspace
+from gametheory.solution.stored_play import PlayReader, conditions, reachable, read_poly, stored_class, stored_poly
+from gametheory.solvers import Found
+from gametheory.solvers.workspace import ODDS, SLOTS, workspace
 
 SCHEMA = "gametheory-solution/1"
 
 T = TypeVar("T")
-
-MAX_EXPONENT = 10_000  # no game has such a polynomial, and a damaged file may not take for ever
 
 
 def dumps(solution: Solution) -> str:
     """JSON text; equal solutions give equal bytes."""
     rows = (*solution.equilibria, *solution.knife_edges)
     found = solution.found
-    play = _reachable([found.classes[row.play] for row in rows])
+    play = reachable([found.classes[row.play] for row in rows])
     numbers = {id(c): i for i, c in enumerate(play)}
-    conditions = [f for row in rows for f in (row.region.formula, *(v.region.formula for v in row.variants))]
-    inside = [f for c in play for a in c.alternatives for f in _conditions(a)]
+    stated = [f for row in rows for f in (row.region.formula, *(v.region.formula for v in row.variants))]
+    inside = [f for c in play for a in c.alternatives for f in conditions(a)]
     joint = found.space is solution.space
-    guards = _Formulas([*conditions, *inside] if joint else inside)
-    regions = guards if joint else _Formulas(conditions)
+    guards = _Formulas([*stated, *inside] if joint else inside)
+    regions = guards if joint else _Formulas(stated)
     content = {
         "schema": SCHEMA,
         "title": solution.game.title,
@@ -51,19 +49,15 @@ def dumps(solution: Solution) -> str:
         "undecided": list(solution.undecided),
         "parameters": list(solution.space.names),
         "where": str(solution.space.where),
-        "slots": len(found.space.names) - len(solution.space.names),
+        "generic": found.generic,
+        "slots": sum(name.startswith(ODDS) for name in found.space.names),
         "regions": None if joint else regions.stored(),
         "guards": guards.stored(),
-        "play": [_continuation(c, guards, numbers) for c in play],
+        "play": [stored_class(c, guards.__getitem__, numbers) for c in play],
         "equilibria": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.equilibria],
         "knife_edges": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.knife_edges],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
-
-
-def _conditions(a: Alternative) -> list[Formula]:
-    bound = [] if a.bound is None else [a.bound]
-    return [a.condition, *bound, *(g.condition for group in a.deterred for g in group)]
 
 
 class _Formulas:
@@ -73,9 +67,7 @@ class _Formulas:
         self._keys: dict[int, bytes] = {}
         for f in postorder(*roots):
             own = (
-                (f.rel, f.poly.terms)
-                if f.poly is not None
-                else (f.kind, sorted(self._keys[p.number] for p in f.parts))
+                (f.rel, f.poly.terms) if f.poly is not None else (f.kind, sorted(self._keys[p.number] for p in f.parts))
             )
             self._keys[f.number] = sha256(repr(own).encode()).digest()
         self.nodes: list[Formula] = []
@@ -101,9 +93,7 @@ class _Formulas:
     def stored(self) -> list[Any]:
         """One entry per formula: relation and terms, or kind and parts."""
         return [
-            [f.rel, [[list(e), str(c)] for e, c in f.poly.terms]]
-            if f.poly is not None
-            else [f.kind, [self[p] for p in self._parts(f)]]
+            [f.rel, stored_poly(f.poly)] if f.poly is not None else [f.kind, [self[p] for p in self._parts(f)]]
             for f in self.nodes
         ]
 
@@ -114,43 +104,13 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in ("gametheory-ir", "python-flint", "z3-solver")}
 
 
-def _reachable(roots: Sequence[Continuation]) -> list[Continuation]:
-    seen: dict[int, Continuation] = {}
-    stack = list(reversed(roots))
-    while stack:
-        c = stack.pop()
-        if id(c) not in seen:
-            seen[id(c)] = c
-            for a in c.alternatives:
-                stack.extend(a.active)
-                stack.extend(below for group in a.deterred for g in group for below in g.below)
-    return list(seen.values())
-
-
-def _continuation(c: Continuation, guards: _Formulas, numbers: Mapping[int, int]) -> Any:
-    return [
-        {
-            "if": guards[a.condition],
-            "choices": [list(choice) for choice in a.choices],
-            "active": [numbers[id(below)] for below in a.active],
-            "deterred": [
-                [[guards[g.condition], [numbers[id(b)] for b in g.below]] for g in group] for group in a.deterred
-            ],
-            "born": [[slot, list(choice)] for slot, choice in a.born],
-            "free": [list(pair) for pair in a.free],
-            "believed": [[s, list(nodes)] for s, nodes in a.believed],
-            "bound": None if a.bound is None else guards[a.bound],
-            "order": [[kind, [list(term) for term in row]] for kind, row in a.order],
-        }
-        for a in c.alternatives
-    ]
-
-
 def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
     return {
         "label": row.label,
         "concept": row.concept,
         "path": [list(step) for step in row.path],
+        "mixing": [[s, [[action, str(p)] for action, p in shares]] for s, shares in row.mixing],
+        "free": [list(pair) for pair in row.free],
         "outcomes": [[name, str(e)] for name, e in row.outcomes],
         "payoffs": [[name, str(e)] for name, e in row.payoffs],
         "condition": row.region.text(),
@@ -208,70 +168,23 @@ class _Reader:
         if not 0 <= slots <= SLOTS[-1]:
             raise StoreError(f"{slots} slots; there are at most {SLOTS[-1]}")
         joint = content["regions"] is None
-        self.workspace = self.space if joint else workspace(game, slots)
+        mixed = content["scope"]["supports"] == "all"
+        self.workspace = self.space if joint else workspace(game, slots, mixed=mixed)
         self.guards = _formulas(self.workspace.table, content["guards"])
         self.regions = self.guards if joint else _formulas(self.space.table, content["regions"])
-        self.play = self._play(content["play"])
-
-    def _play(self, stored: Sequence[Any]) -> list[Continuation]:
-        done: dict[int, Continuation] = {}
-        stack = list(reversed(range(len(stored))))
-        limit = 2 * len(stored) + sum(len(self._needed(c)) for c in stored)
-        while stack:
-            i = stack[-1]
-            missing = [j for j in self._needed(stored[i]) if j not in done]
-            if i in done or not missing:
-                stack.pop()
-                if i not in done:
-                    done[i] = self._continuation(stored[i], done)
-                continue
-            stack.extend(missing)
-            if len(stack) > limit:
-                raise StoreError("the play refers to itself")
-        return [done[i] for i in range(len(stored))]
+        reader = PlayReader(game, self.workspace, lambda number: _pick(self.guards, number))
+        self.play = reader.classes(content["play"])
 
     def _class(self, number: Any) -> int:
         _pick(self.play, number)
         return int(number)
 
-    def _choice(self, stored: Any) -> Choice:
-        number, action = stored
-        if action not in _pick(self.game.tree.information_sets, number).actions:
-            raise StoreError(f"there is no action {action!r} at the information set {number}")
-        return number, action
-
-    @staticmethod
-    def _needed(stored: Any) -> list[int]:
-        return [
-            j
-            for a in stored
-            for j in (*a["active"], *(b for group in a["deterred"] for _, below in group for b in below))
-        ]
-
-    def _continuation(self, stored: Any, done: Mapping[int, Continuation]) -> Continuation:
-        table = self.workspace.table
-        ways = tuple(
-            Alternative(
-                condition=_pick(self.guards, a["if"]),
-                choices=tuple(self._choice(choice) for choice in a["choices"]),
-                active=tuple(done[j] for j in a["active"]),
-                deterred=tuple(
-                    tuple(Guarded(_pick(self.guards, f), tuple(done[j] for j in below)) for f, below in group)
-                    for group in a["deterred"]
-                ),
-                born=tuple((int(slot), self._choice(choice)) for slot, choice in a["born"]),
-                bound=None if a["bound"] is None else _pick(self.guards, a["bound"]),
-                free=tuple((int(slot), int(node)) for slot, node in a["free"]),
-                believed=tuple((int(s), tuple(int(n) for n in nodes)) for s, nodes in a["believed"]),
-                order=tuple((str(kind), tuple((int(s), int(n)) for s, n in row)) for kind, row in a["order"]),
-            )
-            for a in stored
-        )
-        return Continuation((), (), table.any_of([w.condition for w in ways]) if ways else table.true, ways)
-
     def _row(self, row: Mapping[str, Any]) -> Equilibrium:
+        free = tuple((str(name), int(slot)) for name, slot in row["free"])
+        known = (*self.space.names, *(name for name, _ in free))
+
         def pairs(items: Any) -> tuple[tuple[str, Any], ...]:
-            return tuple((str(name), parse_expression(text, known=self.space.names)) for name, text in items)
+            return tuple((str(name), parse_expression(text, known=known)) for name, text in items)
 
         beliefs = tuple((str(name), pairs(belief)) for name, belief in row["beliefs"])
         return Equilibrium(
@@ -281,11 +194,11 @@ class _Reader:
             outcomes=pairs(row["outcomes"]),
             payoffs=pairs(row["payoffs"]),
             region=Region(self.space, _pick(self.regions, row["region"])),
-            variants=tuple(
-                Variant(Region(self.space, _pick(self.regions, i)), beliefs) for i in row["variants"]
-            ),
+            variants=tuple(Variant(Region(self.space, _pick(self.regions, i)), beliefs) for i in row["variants"]),
             confirmed=int(row["confirmed"]),
             play=self._class(row["play"]),
+            mixing=tuple((str(s), pairs(shares)) for s, shares in row["mixing"]),
+            free=free,
         )
 
     def solution(self) -> Solution:
@@ -299,7 +212,9 @@ class _Reader:
             undecided=tuple(content["undecided"]),
             method=str(content["method"]),
             space=self.space,
-            found=Found(tuple(self.play), tuple(content["undecided"]), self.workspace),
+            found=Found(
+                tuple(self.play), tuple(content["undecided"]), self.workspace, generic=bool(content["generic"])
+            ),
         )
 
 
@@ -315,10 +230,7 @@ def _formulas(table: FormulaTable, stored: Sequence[Any]) -> list[Formula]:
     width = len(table.ring.names)
     for kind, body in stored:
         if kind in (">", ">=", "=", "!="):
-            poly = Poly(tuple((tuple(int(x) for x in e), int(c)) for e, c in body))
-            if any(len(e) != width or not all(0 <= x <= MAX_EXPONENT for x in e) for e, _ in poly.terms):
-                raise StoreError("a polynomial does not fit the parameters")
-            found.append(table.raw_atom(poly, kind))
+            found.append(table.raw_atom(read_poly(body, width), kind))
         elif kind in ("true", "false"):
             found.append(table.truth(kind == "true"))
         elif kind in ("and", "or"):

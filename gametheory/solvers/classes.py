@@ -168,12 +168,15 @@ class Found:
         Of the conditions: the game's parameters, followed by one positive symbol per slot.
     steps : tuple of Step
         Bottom-up steps of the proof of coverage; the last claims it for the whole game.
+    generic : bool
+        Whether equilibria that mix on knife-edges only were left out.
     """
 
     classes: tuple[Continuation, ...]
     undecided: tuple[str, ...]
     space: ParameterSpace
     steps: tuple[Step, ...] = ()
+    generic: bool = False
 
 
 def path_of(chosen: Iterable[Continuation]) -> tuple[Choice, ...]:

@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, combinations, product
 
-from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
-from gametheory.expr import Symbol, add, all_of
+from gametheory.algebra import Formula, Poly, RatFun, atoms
 from gametheory.game import Game
 from gametheory.solvers.arena import Arena, arena
 from gametheory.solvers.classes import Alternative, Continuation, Found, Guarded, Mixture, path_of
@@ -22,6 +21,7 @@ from gametheory.solvers.fronts import Front
 from gametheory.solvers.orders import Labels, Order, joined, projected
 from gametheory.solvers.parts import Entry, Mark, Mix, Piece, State
 from gametheory.solvers.settling import Settled, Settler
+from gametheory.solvers.workspace import probabilities, workspace
 
 Support = tuple[str, ...]
 
@@ -46,6 +46,9 @@ class MixedSearch(Search):
         super().__init__(table, slots, False)
         self.probabilities = probabilities
         self.odds = len(slots) - len(probabilities)
+        self.siblings: dict[int, list[int]] = {}
+        for (s, _), slot in probabilities.items():
+            self.siblings.setdefault(s, []).append(slot)
         positions = [slots[i] for i in range(self.odds)]
         self.parameters = min(slots, default=len(self.space.names))
         self.settler = Settler(self.space, self.parameters, frozenset(positions), generic)
@@ -63,7 +66,7 @@ class MixedSearch(Search):
             mixtures = tuple(sorted((m for c in chosen for m in c.mixtures), key=lambda m: m[0]))
             way = Alternative(condition, (), chosen, ())
             classes.append(Continuation((), path_of(chosen), condition, (way,), mixtures=mixtures))
-        return Found(tuple(self.merged(classes)), tuple(self.undecided), self.space)
+        return Found(tuple(self.merged(classes)), tuple(self.undecided), self.space, generic=self.settler.dropped)
 
     def symbol(self, slot: int) -> Poly:
         return self.space.ring.symbol(self.space.ring.names[self.slots[slot]])
@@ -107,9 +110,28 @@ class MixedSearch(Search):
         if not loose:
             return f, f
         positions = {self.slots[i] for i in loose}
-        bounds = [self.table.raw_atom(p, ">") for p in rest if positions.intersection(p.variables)]
+        mentioned = [p for p in rest if positions.intersection(p.variables)]
+        bounds = [self.table.raw_atom(p, ">") for p in (*mentioned, *self.partial_sums(loose))]
         bound = self.table.all_of([f, *bounds])
-        return self.without(bound, loose, state), bound
+        every = atoms(bound)
+        easiest = sorted(loose, key=lambda i: sum(self.slots[i] in a.poly.variables for a in every if a.poly))
+        return self.without(bound, easiest, state), bound
+
+    def partial_sums(self, loose: Sequence[int]) -> list[Poly]:
+        """What probabilities of one information set leave to others: positive, also after some were eliminated.
+
+        The space knows that they sum to less than 1 and would not repeat what it can conclude for one of them, which
+        no longer follows when the others are gone.
+        """
+        ring, found = self.space.ring, []
+        for s in range(len(self.sets)):
+            own = [i for i in loose if i in self.siblings.get(s, ())]
+            for chosen in chain.from_iterable(combinations(own, k) for k in range(1, len(own) + 1)):
+                rest = ring.one
+                for slot in chosen:
+                    rest = ring.sub(rest, self.symbol(slot))
+                found.append(rest)
+        return found
 
     def open(self, piece: Piece) -> list[Continuation]:
         if not piece.private:
@@ -242,6 +264,9 @@ class MixedFront(Front):
         for equation in case.equations:
             stay.update(equation.variables)
         remaining = [i for i in open_slots if i not in known]
+        bounded = [{search.slots[i] for i in remaining}.intersection(d.variables) for d in case.domain]
+        while more := [b for b in bounded if b & stay and not b <= stay]:  # bounded together: eliminated together
+            stay.update(*more)
         still = tuple(i for i in remaining if search.slots[i] in stay)
         loose = [i for i in remaining if i not in still]
         here = [*(slot for slot, _ in shared if slot not in known), *loose]
@@ -407,18 +432,6 @@ class MixedFront(Front):
 
 def solve(game: Game, odds: int, *, generic: bool) -> Found:
     """All paths of play of sequential equilibria, mixed ones included, with `odds` slots for linked deviations."""
-    sets = game.tree.information_sets
-    probabilities = {
-        (i, action): odds + k
-        for k, (i, action) in enumerate((i, a) for i, s in enumerate(sets) for a in s.actions[:-1])
-    }
-    names = [*(f"_odds{i}" for i in range(odds)), *(f"_mix{i}" for i in range(len(probabilities)))]
-    positive = [Symbol(name) > 0 for name in names]
-    below_one = [
-        add(*(Symbol(f"_mix{probabilities[i, a] - odds}") for a in s.actions[:-1])) < 1
-        for i, s in enumerate(sets)
-        if len(s.actions) > 1
-    ]
-    space = ParameterSpace((*game.symbols, *names), all_of(game.where, *positive, *below_one))
-    slots = range(len(game.symbols), len(game.symbols) + len(names))
-    return MixedSearch(arena(game, space), slots, probabilities, generic).run()
+    space = workspace(game, odds, mixed=True)
+    slots = range(len(game.symbols), len(space.names))
+    return MixedSearch(arena(game, space), slots, probabilities(game, odds), generic).run()

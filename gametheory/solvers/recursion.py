@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from gametheory.algebra import ParameterSpace
 from gametheory.errors import CrossingSetsError, SlotsExhaustedError, SolverError
-from gametheory.expr import Symbol, all_of
 from gametheory.game import Game
 from gametheory.solvers import mixing, plain
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
+from gametheory.solvers.workspace import SLOTS, workspace
 
-SLOTS = (4, 8, 16)
 TOO_MANY = f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
 
 
@@ -90,9 +88,3 @@ def _with_slots(game: Game, *, free: bool) -> Found:
         except SlotsExhaustedError:
             continue
     raise SolverError(TOO_MANY)
-
-
-def workspace(game: Game, slots: int) -> ParameterSpace:
-    """The game's parameters and assumptions, with one positive symbol per slot."""
-    odds = tuple(f"_odds{i}" for i in range(slots))
-    return ParameterSpace((*game.symbols, *odds), all_of(game.where, *(Symbol(name) > 0 for name in odds)))

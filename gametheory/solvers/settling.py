@@ -65,6 +65,7 @@ class Settler:
 
     def __init__(self, space: ParameterSpace, parameters: int, odds: frozenset[int], generic: bool) -> None:
         self.space, self.parameters, self.odds, self.generic = space, parameters, odds, generic
+        self.dropped = False  # whether a case on a knife-edge that may be possible was left out
 
     def settle(
         self,
@@ -101,9 +102,11 @@ class Settler:
         left = list(dict.fromkeys(left))
         for equation in left:
             if all(v < self.parameters for v in equation.variables):
+                case = table.all_of([condition, table.atom(equation, "=")])
                 if self.generic:
+                    self.dropped = self.dropped or self.space.oracle.possible(case, quick=True) is not False
                     return
-                condition = table.all_of([condition, table.atom(equation, "=")])
+                condition = case
         left = [e for e in left if any(v >= self.parameters for v in e.variables)]
         if condition.is_false:
             return

@@ -6,34 +6,60 @@ from tests.cases import (
     alliance_dilemma,
     arming,
     assurance_provocation,
+    audience_costs,
     beer_quiche,
     benchmark_games,
+    breakout_window,
+    capability_transfer,
     chain_store,
+    coercion_assurances,
+    coercion_pact,
     costly_signals,
+    denuclearisation,
+    deployments,
+    dialogue,
+    domino,
     election,
+    fear,
+    known_unknowns,
+    mobilisation,
     morrow,
     nuclear_sharing,
+    offstage,
+    opposition,
+    rapprochement,
     rudimentary,
     selten_horse,
+    threat_to_chance,
+    trust,
     two_audiences,
+    tying_hands,
     umbrella,
     unilateral,
 )
-from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase
+from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase, ProfileCase
 
 _FAMILIES = (
     umbrella, election, nuclear_sharing, rudimentary, chain_store, alliance_dilemma, two_audiences, costly_signals,
-    assurance_provocation, unilateral, morrow, beer_quiche, selten_horse, arming,
+    assurance_provocation, unilateral, morrow, beer_quiche, selten_horse, arming, benchmark_games, denuclearisation,
+    breakout_window, capability_transfer, coercion_pact, dialogue, domino, rapprochement, known_unknowns, fear,
+    audience_costs, threat_to_chance, coercion_assurances, offstage, trust, opposition, deployments, tying_hands,
+    mobilisation,
 )
 
-FACTS: tuple[ModelFacts, ...] = (
+_FACTS: tuple[ModelFacts | tuple[ModelFacts, ...], ...] = (
     *(family.FACTS for family in _FAMILIES), unilateral.ONE_SIDED_FACTS, arming.DILEMMA_FACTS,
-    arming.STAG_HUNT_FACTS, arming.CHICKEN_FACTS, *benchmark_games.FACTS,
+    arming.STAG_HUNT_FACTS, arming.CHICKEN_FACTS,
 )
-POINTS: tuple[PointCase, ...] = tuple(case for family in (*_FAMILIES, benchmark_games) for case in family.POINTS)
-CONDITIONS: tuple[ConditionCase, ...] = tuple(
-    case for family in (*_FAMILIES, benchmark_games) for case in family.CONDITIONS
+FACTS: tuple[ModelFacts, ...] = tuple(
+    facts for entry in _FACTS for facts in (entry if isinstance(entry, tuple) else (entry,))
 )
+POINTS: tuple[PointCase, ...] = tuple(case for family in _FAMILIES for case in family.POINTS)
+CONDITIONS: tuple[ConditionCase, ...] = tuple(case for family in _FAMILIES for case in family.CONDITIONS)
+PROFILES: tuple[ProfileCase, ...] = tuple(case for family in _FAMILIES for case in getattr(family, "PROFILES", ()))
 MARKET_POINTS = chain_store.MARKET_POINTS
 
-__all__ = ["CONDITIONS", "FACTS", "MARKET_POINTS", "POINTS", "ConditionCase", "ModelFacts", "Play", "PointCase"]
+__all__ = [
+    "CONDITIONS", "FACTS", "MARKET_POINTS", "POINTS", "PROFILES", "ConditionCase", "ModelFacts", "Play", "PointCase",
+    "ProfileCase",
+]

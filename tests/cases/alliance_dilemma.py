@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase
 
-MODEL = "alliances/alliance_dilemma"
+MODEL = "alliance/alliance_dilemma"
 SOURCE = "derived in the spirit of Snyder 1984; backward induction at 20000 random exact points agrees"
 
 LEAVES, MODERATE, CALM, ENTRAPPED, ABANDONED = (

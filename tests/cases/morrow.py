@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase
 
-MODEL = "alliances/morrow"
+MODEL = "alliance/morrow"
 SOURCE = "derived by hand in the spirit of Morrow 1994; enumeration at 4000 random exact points agrees"
 
 PEACE, CONCESSION, JOINT, ALONE = "status quo", "concession", "joint war", "target fights alone"

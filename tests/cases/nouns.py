@@ -88,3 +88,24 @@ class ConditionCase:
     fixed: Mapping[str, str] = field(default_factory=dict)
     up_to: str = "exact"
     draws: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileCase:
+    """A named profile at one exact point: the probabilities that it prescribes, and whether it is an equilibrium.
+
+    Attributes
+    ----------
+    chances : tuple of (information set, action, probability)
+    outcomes : mapping
+        Probabilities of outcomes.
+    """
+
+    model: str
+    name: str
+    source: str
+    profile: str
+    changes: Mapping[str, str] = field(default_factory=dict)
+    chances: tuple[tuple[str, str, str], ...] = ()
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    holds: bool = True

@@ -212,7 +212,7 @@ class TestSolve:
         from dataclasses import replace
 
         part = replace(gt.solve(gt.load(entry)), complete=False, undecided=("one comparison",))
-        monkeypatch.setattr(cli, "_solution", lambda game: part)
+        monkeypatch.setattr(cli, "_solution", lambda game, knife_edge=False: part)
         assert run("solve", entry).status == cli.NEGATIVE
 
 

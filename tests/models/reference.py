@@ -10,15 +10,19 @@ from functools import cache
 
 import gametheory as gt
 from gametheory.expr import And, Comparison, Condition, Expr, children, evaluate, holds, symbols
-from gametheory.game import Game
+from gametheory.game import NATURE, Game, Node, Parameter
 from gametheory.game.labels import information_sets_of
+from gametheory.solution.claims_variants import varied
 from gametheory.verify import numeric, outcomes_of, pure_sequential, pure_subgame_perfect
 from tests.cases import ConditionCase, Play
 
 Point = Mapping[str, Fraction]
 Steps = tuple[tuple[str, str], ...]
+Strategy = Mapping[str, Mapping[str, Fraction]]
 
 DENOMINATORS = (1, 2, 3, 4)
+DRAWS = 24
+"""Values tried for a parameter before a random point is given up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,10 @@ def model(key: str) -> Game:
 
 
 @cache
-def variant(key: str, after: Steps = (), fixed: Steps = ()) -> Game:
-    """A model after a public history and with some parameters fixed, made once."""
-    game = model(key).after(**dict(after)) if after else model(key)
+def variant(key: str, after: Steps = (), fixed: Steps = (), within: str | None = None) -> Game:
+    """A model or a declared variant of it, after a public history and with some parameters fixed; made once."""
+    game = model(key) if within is None else varied(model(key), within)
+    game = game.after(**dict(after)) if after else game
     return game.at(**dict(fixed)) if fixed else game
 
 
@@ -86,6 +91,30 @@ def same_plays(game: Game, plays: tuple[Play, ...], found: set[tuple[Steps, tupl
     return len(plays) == len(found) and all(sum(row) == 1 for row in [*table, *zip(*table, strict=True)])
 
 
+def ends(game: Game, point: Point, path: Steps) -> tuple[tuple[Node, Fraction], ...]:
+    """Terminal histories on a path of play with their probabilities."""
+    return reached(game, point, {label: {action: Fraction(1)} for label, action in path})
+
+
+def reached(game: Game, point: Point, strategy: Strategy) -> tuple[tuple[Node, Fraction], ...]:
+    """Terminal histories that behaviour strategies reach, with their probabilities."""
+    sets = game.tree.information_sets
+    found, stack = [], [(game.tree.root, Fraction(1))]
+    while stack:
+        node, weight = stack.pop()
+        if node.is_terminal:
+            found.append((node, weight))
+            continue
+        if node.player == NATURE:
+            chances = {a: evaluate(p, point) for a, p in zip(node.actions, node.probabilities, strict=True)}
+        else:
+            chances = dict(strategy[sets[node.information_set or 0].label])
+        for action, child in zip(node.actions, node.children, strict=True):
+            if chances.get(action):
+                stack.append((game.tree.nodes[child], weight * chances[action]))
+    return tuple(found)
+
+
 def equilibria(game: Game, point: Point) -> tuple[Found, ...]:
     """Every equilibrium in pure strategies at a point; with perfect information, every equilibrium path."""
     return _equilibria(game, tuple(point.items()))
@@ -116,25 +145,38 @@ def seed(game: Game, name: str) -> str:
 
 
 def admissible_points(game: Game, rng: random.Random, held: Mapping[str, str] | None = None) -> Iterator[Point]:
-    """Random admissible points: fractions with small denominators from the parameters' ranges, some values held."""
-    parts = game.where.parts if isinstance(game.where, And) else (game.where,)
-    own = {name: [part for part in parts if symbols(part) == {name}] for name in game.symbols}
-    joint = [part for part in parts if len(symbols(part)) > 1]
+    """Random admissible points: fractions with small denominators from the parameters' ranges, some values held.
+
+    Parameters are drawn one after the other, each anew until it fits those before it, or the point is given up.
+    """
+    given = {name: Fraction(value) for name, value in (held or {}).items()}
+    drawn = [parameter for parameter in game.parameters if parameter.name not in given]
+    tests: dict[str, list[Condition]] = {parameter.name: [] for parameter in drawn}
+    for part in game.where.parts if isinstance(game.where, And) else (game.where,):
+        late = [parameter.name for parameter in drawn if parameter.name in symbols(part)]
+        if late:
+            tests[late[-1]].append(part)
     while True:
-        point = {name: Fraction(value) for name, value in (held or {}).items()}
-        for parameter in game.parameters:
-            if parameter.name in point:
-                continue
-            assert parameter.range is not None
-            low, high = parameter.range
-            while True:
-                part = rng.choice(DENOMINATORS)
-                value = low + Fraction(rng.randint(0, int((high - low) * part)), part)
-                if all(holds(condition, {parameter.name: value}) for condition in own[parameter.name]):
-                    break
+        point = dict(given)
+        for parameter in drawn:
+            value = _fitting(parameter, rng, tests[parameter.name], point)
+            if value is None:
+                break
             point[parameter.name] = value
-        if all(holds(condition, point) for condition in joint):
+        else:
             yield point
+
+
+def _fitting(parameter: Parameter, rng: random.Random, tests: list[Condition], point: Point) -> Fraction | None:
+    """A random value of a parameter that passes the tests beside the values before it, if one is found soon."""
+    assert parameter.range is not None
+    low, high = parameter.range
+    for _ in range(DRAWS):
+        part = rng.choice(DENOMINATORS)
+        value = low + Fraction(rng.randint(0, int((high - low) * part)), part)
+        if all(holds(test, {**point, parameter.name: value}) for test in tests):
+            return value
+    return None
 
 
 def is_tied(node: Condition | Expr, point: Point) -> bool:

@@ -8,15 +8,17 @@ strategies: claims about mixed ones and about refinements are left to other test
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 import pytest
 
-from gametheory.expr import TRUE, evaluate, holds
-from gametheory.game import Claim, Game
+from gametheory.expr import COMPARE, TRUE, Expr, Symbol, evaluate, holds, symbols
+from gametheory.game import Claim, Game, Node
+from gametheory.game.labels import information_sets_of
+from gametheory.game.sight import holds as meets
 from gametheory.verify import Assessment, check, numeric
 from tests.cases import FACTS
 from tests.models.reference import (
@@ -24,6 +26,7 @@ from tests.models.reference import (
     Found,
     Point,
     admissible_points,
+    ends,
     equilibria,
     is_perfect,
     is_tied,
@@ -73,15 +76,42 @@ def has(game: Game, point: Point, found: Found, property_: Any) -> bool:
 def _has(game: Game, point: Point, found: Found, key: str, value: Any) -> bool:
     if key == "outcome":
         return found.outcomes <= set(value)
+    if key == "when":
+        return all(_meets(game, node, key, value) for node, weight in ends(game, point, found.path) if weight)
     if key == "strategy":
         return set(resolved(game, value)) <= set(found.choices)
     if key == "profile":
         return any(set(resolved(game, p.strategy)) <= set(found.choices) for p in game.profiles if p.name in value)
+    if key == "probability":
+        told = dict(value)
+        ((kind, wanted),) = told["of"]
+        chances = (weight for node, weight in ends(game, point, found.path) if _meets(game, node, kind, wanted))
+        return _bounded(sum(chances, Fraction(0)), told["equals"], point)
+    if key == "kind":
+        told = dict(value)
+        own = {s.label for s in information_sets_of(game.tree, f"{told['of']}|*")}
+        chosen = [action for label, action in found.choices if label in own]
+        return len(set(chosen)) == {"pooling": 1, "separating": len(own)}[told["is"]]
     assert key == "payoff", key
-    assert all(operator == "=" for _, (operator, _) in value)
-    return all(
-        found.payoffs[game.players.index(player)] == evaluate(expression, point) for player, (_, expression) in value
-    )
+    return all(_bounded(_payoff(game, point, found, name), bound, point) for name, bound in value)
+
+
+def _meets(game: Game, node: Node, kind: str, value: Any) -> bool:
+    if kind == "outcome":
+        return node.outcome in value
+    return meets(value, dict((*game.start, *game.tree.history(node.index))))
+
+
+def _bounded(value: Fraction, bound: Any, point: Point) -> bool:
+    return COMPARE[bound[0]](value, evaluate(bound[1], point))
+
+
+def _payoff(game: Game, point: Point, found: Found, name: str) -> Fraction:
+    if name in game.players:
+        return found.payoffs[game.players.index(name)]
+    place = game.measures.index(name)
+    values = (weight * evaluate(node.measures[place], point) for node, weight in ends(game, point, found.path))
+    return sum(values, Fraction(0))
 
 
 def fulfilled(game: Game, claim: Claim, point: Point, quantifier: str | None, property_: Any) -> bool:
@@ -92,8 +122,24 @@ def fulfilled(game: Game, claim: Claim, point: Point, quantifier: str | None, pr
         there = numeric(game, point)
         profiles = (dict(resolved(game, p.strategy)) for p in game.profiles if p.name in property_[0][1])
         return any(check(there, Assessment.pure(choices), concept).ok for choices in profiles)
-    found = [has(game, point, equilibrium, property_) for equilibrium in equilibria(game, point)]
-    return {"some": any(found), "every": all(found), "no": not any(found)}[str(quantifier)]
+    if concept == "weak perfect bayesian":
+        assert quantifier == "some" and property_[0][0] == "profile"
+        there = numeric(game, point)
+        profiles = (dict(resolved(game, p.strategy)) for p in game.profiles if p.name in property_[0][1])
+        return any(check(there, a, concept).ok for choices in profiles for a in with_sure_beliefs(game, choices))
+    here = equilibria(game, point)
+    found = [has(game, point, equilibrium, property_) for equilibrium in here]
+    one = len({equilibrium.outcomes for equilibrium in here}) == 1
+    answers = {"some": any(found), "every": all(found), "no": not any(found), "unique": one and all(found)}
+    return answers[str(quantifier)]
+
+
+def with_sure_beliefs(game: Game, choices: dict[str, str]) -> Iterator[Assessment]:
+    """A profile with a belief that is certain, or none stated, at each information set with several histories."""
+    wide = [s for s in game.tree.information_sets if len(s.nodes) > 1]
+    for nodes in product(*((None, *s.nodes) for s in wide)):
+        stated = {s.label: {n: Fraction(1)} for s, n in zip(wide, nodes, strict=True) if n is not None}
+        yield Assessment.pure(choices, stated)
 
 
 def where_given(claim: Claim, points: Iterator[Point]) -> Iterator[Point]:
@@ -106,25 +152,31 @@ def where_given(claim: Claim, points: Iterator[Point]) -> Iterator[Point]:
             yield point
 
 
-def with_new_values(game: Game, names: dict[str, str], rng: random.Random) -> Iterator[Point]:
-    """Admissible points with a second admissible value, under its own name, for some parameters."""
+def with_new_values(game: Game, values: Mapping[str, Expr], rng: random.Random) -> Iterator[Point]:
+    """Admissible points with a second admissible value for some parameters, drawn under its own name if it has one."""
     for point in admissible_points(game, rng):
         new = {}
-        for name, other in names.items():
-            low, high = game.parameter(name).range or (Fraction(0), Fraction(1))
-            part = rng.choice(DENOMINATORS)
-            new[other] = low + Fraction(rng.randint(0, int((high - low) * part)), part)
-        if holds(game.where, {**point, **{name: new[other] for name, other in names.items()}}):
+        for name, value in values.items():
+            for other in symbols(value) - point.keys():
+                low, high = game.parameter(name).range or (Fraction(0), Fraction(1))
+                part = rng.choice(DENOMINATORS)
+                new[other] = low + Fraction(rng.randint(0, int((high - low) * part)), part)
+        if holds(game.where, changed(values, {**point, **new}, point)):
             yield {**point, **new}
+
+
+def changed(values: Mapping[str, Expr], drawn: Point, point: Point) -> Point:
+    """The point that a change leads to."""
+    return {**point, **{name: evaluate(value, drawn) for name, value in values.items()}}
 
 
 @pytest.mark.parametrize(("key", "claim"), chosen("condition"))
 def test_condition(key: str, claim: Claim) -> None:
-    game = variant(key, claim.option("after", ()))
-    assert claim.condition is not None
+    game = variant(key, claim.option("after", ()), within=claim.option("in"))
+    condition = TRUE if claim.condition is None else claim.condition
     compared = 0
     for point in where_given(claim, admissible_points(game, random.Random(seed(game, claim.id)))):
-        expected = holds(claim.condition, point)
+        expected = holds(condition, point)
         if claim.relation == ("if" if not expected else "only_if"):
             continue
         assert fulfilled(game, claim, point, claim.quantifier, claim.property) == expected, point
@@ -136,15 +188,15 @@ def test_condition(key: str, claim: Claim) -> None:
 
 @pytest.mark.parametrize(("key", "claim"), chosen("change"))
 def test_change(key: str, claim: Claim) -> None:
-    game = variant(key, claim.option("after", ()))
-    names = {name: str(value) for name, value in claim.option("change")}
+    game = variant(key, claim.option("after", ()), within=claim.option("in"))
+    values = dict(claim.option("change"))
     assert claim.condition is not None
     compared = 0
-    for drawn in where_given(claim, with_new_values(game, names, random.Random(claim.id))):
+    for drawn in where_given(claim, with_new_values(game, values, random.Random(claim.id))):
         point = {name: drawn[name] for name in game.symbols}
         if fulfilled(game, claim, point, *claim.option("before")):
-            changed = point | {name: drawn[other] for name, other in names.items()}
-            assert fulfilled(game, claim, changed, *claim.option("then")) == holds(claim.condition, drawn), drawn
+            there = changed(values, drawn, point)
+            assert fulfilled(game, claim, there, *claim.option("then")) == holds(claim.condition, drawn), drawn
             compared += 1
         if compared == POINTS:
             break
@@ -153,11 +205,11 @@ def test_change(key: str, claim: Claim) -> None:
 
 @pytest.mark.parametrize(("key", "claim"), chosen("monotone"))
 def test_monotone(key: str, claim: Claim) -> None:
-    game = variant(key, claim.option("after", ()))
+    game = variant(key, claim.option("after", ()), within=claim.option("in"))
     told = dict(claim.option("monotone"))
     name = told["in"]
     compared = 0
-    for drawn in where_given(claim, with_new_values(game, {name: "other"}, random.Random(claim.id))):
+    for drawn in where_given(claim, with_new_values(game, {name: Symbol("other")}, random.Random(claim.id))):
         point = {symbol: drawn[symbol] for symbol in game.symbols}
         low, high = sorted((drawn[name], drawn["other"]))
         smaller, larger = (low, high) if told["is"] == "growing" else (high, low)
@@ -171,17 +223,22 @@ def test_monotone(key: str, claim: Claim) -> None:
 
 @pytest.mark.parametrize(("key", "claim"), chosen("sign"))
 def test_sign(key: str, claim: Claim) -> None:
+    """Of an expression itself, or of its change with a parameter."""
     game = model(key)
     told = dict(claim.option("sign"))
-    name, given = told["in"], claim.option("given", TRUE)
+    name, given = told.get("in"), claim.option("given", TRUE)
     compared = 0
-    for drawn in where_given(claim, with_new_values(game, {name: "other"}, random.Random(claim.id))):
+    new = {name: Symbol("other")} if name else {}
+    for drawn in where_given(claim, with_new_values(game, new, random.Random(claim.id))):
         point = {symbol: drawn[symbol] for symbol in game.symbols}
-        there = point | {name: drawn["other"]}
-        if point[name] < there[name] and holds(given, there):
-            step = evaluate(told["of"], there) - evaluate(told["of"], point)
-            assert step > 0 if told["is"] == "+" else step < 0, drawn
-            compared += 1
+        step = evaluate(told["of"], point)
+        if name:
+            there = point | {name: drawn["other"]}
+            if point[name] >= there[name] or not holds(given, there):
+                continue
+            step = evaluate(told["of"], there) - step
+        assert step > 0 if told["is"] == "+" else step < 0, drawn
+        compared += 1
         if compared == POINTS:
             break
     assert compared >= FEWEST

@@ -13,10 +13,10 @@ from gametheory.errors import ExpressionError
 from gametheory.expr import TRUE, evaluate, holds
 from gametheory.game import Claim, Game, Profile
 from gametheory.verify import Assessment, check, numeric
-from tests.cases import FACTS
+from tests.cases import FACTS, PROFILES, ProfileCase
 from tests.cases.selten_horse import MODEL as HORSE
 from tests.cases.selten_horse import NASH
-from tests.models.reference import Point, admissible_points, is_tied, model, resolved
+from tests.models.reference import Point, admissible_points, is_tied, model, reached, resolved
 
 POINTS, FEWEST, TRIALS = 12, 6, 4000
 HELD = {
@@ -81,6 +81,23 @@ def test_mixed_profile(key: str, claim: Claim) -> None:
         if compared[True] == POINTS:
             break
     assert compared[True] >= FEWEST
+
+
+@pytest.mark.parametrize("case", PROFILES, ids=lambda c: f"{c.model}: {c.name}")
+def test_profile_at_the_point(case: ProfileCase) -> None:
+    game = model(case.model)
+    point = game.baseline | {name: Fraction(value) for name, value in case.changes.items()}
+    assert holds(game.where, point)
+    (profile,) = (p for p in game.profiles if p.name == case.profile)
+    strategy = strategy_at(game, profile, point)
+    assert (strategy is not None and check(numeric(game, point), Assessment(strategy)).ok) == case.holds, case.source
+    for label, action, value in case.chances:
+        assert strategy is not None
+        assert {strategy[own][action] for own, _ in resolved(game, ((label, ""),))} == {Fraction(value)}, label
+    for outcome, value in case.outcomes.items():
+        assert strategy is not None
+        found = sum(weight for node, weight in reached(game, point, strategy) if node.outcome == outcome)
+        assert found == Fraction(value), outcome
 
 
 @pytest.mark.parametrize("name", NASH)

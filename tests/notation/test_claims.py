@@ -217,7 +217,7 @@ FAULTS = [
     (
         'some = { outcome = "war" }\nconcept = "sequentail"',
         "unknown concept 'sequentail' in models/mine.toml, claim \"threshold\", concept\n"
-        "  declared: sequential, subgame perfect, Nash. Did you mean 'sequential'?",
+        "  declared: sequential, weak perfect bayesian, subgame perfect, Nash. Did you mean 'sequential'?",
     ),
     (
         'some = { outcome = "war" }\nup_to = "knife edges"',

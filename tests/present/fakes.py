@@ -70,8 +70,33 @@ class Region:
 
 
 @dataclass(frozen=True)
-class Variant:
-    beliefs: tuple[tuple[str, tuple[tuple[str, Expr], ...]], ...] = ()
+class Block:
+    moves: tuple[str, ...]
+    shares: tuple[tuple[tuple[str, ...], Expr], ...]
+
+
+@dataclass(frozen=True)
+class Marginals:
+    labels: tuple[str, ...]
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True)
+class Requirement:
+    labels: tuple[str, ...]
+    condition: Condition | None
+    cases: int = 1
+    histories: tuple[tuple[str, str], ...] = (("belief", "type=R"),)
+
+    def stated(self, most: int | None = None) -> Condition | None:
+        return self.condition if most is None or self.cases <= most else None
+
+
+@dataclass(frozen=True)
+class Beliefs:
+    marginals: tuple[Marginals, ...] = ()
+    off_path: tuple[Requirement, ...] = ()
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -81,7 +106,8 @@ class Row:
     outcomes: tuple[tuple[str, Expr], ...]
     payoffs: tuple[tuple[str, Expr], ...] = ()
     path: tuple[tuple[str, str], ...] = ()
-    variants: tuple[Variant, ...] = ()
+    mixing: tuple[tuple[str, tuple[tuple[str, Expr], ...]], ...] = ()
+    told: Beliefs = field(default_factory=Beliefs)
     concept: str = "subgame-perfect"
     confirmed: int = 16
 
@@ -121,6 +147,9 @@ class Solution:
     knife_edges: tuple[Row, ...] = ()
     method: str = "backward induction"
     game_digest: str = "0" * 64
+
+    def beliefs(self, label: str) -> Beliefs:
+        return next(row.told for row in (*self.equilibria, *self.knife_edges) if row.label == label)
 
 
 def number(text: str | int) -> Number:

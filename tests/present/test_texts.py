@@ -17,7 +17,19 @@ from gametheory.present.html import solution_html
 from gametheory.present.latex import document, escape, proposition
 from gametheory.present.table import condition_lines, one_line, table
 from gametheory.present.wording import conjuncts
-from tests.present.fakes import Region, Row, Scope, Solution, Variant, overlapping, parameter, umbrella
+from tests.present.fakes import (
+    Beliefs,
+    Block,
+    Marginals,
+    Region,
+    Requirement,
+    Row,
+    Scope,
+    Solution,
+    overlapping,
+    parameter,
+    umbrella,
+)
 
 NASTY = "<script>alert('1')</script> & \"q\" \\end{proposition} $x_1$ #50%~^{"
 
@@ -46,13 +58,18 @@ def nasty() -> Solution:
         title=NASTY,
         parameters=(parameter("l", NASTY), *solution.game.parameters[1:]),
     )
-    beliefs = ((f"reply|{NASTY}", ((NASTY, ONE),)),)
+    block = Block((NASTY,), (((NASTY,), ONE),))
+    both = Block((NASTY, NASTY), (((NASTY, NASTY), ONE), ((NASTY, "a"), ONE)))
+    asked = parse_condition("belief <= l or f > 1 and belief >= h")
+    off = tuple(Requirement((NASTY,), c, histories=(("belief", NASTY),)) for c in (asked, TRUE, None))
+    beliefs = Beliefs((Marginals((f"reply|{NASTY}",), (block, both)),), off, (NASTY,))
     row = replace(
         solution.equilibria[0],
         label=NASTY,
         outcomes=((NASTY, ONE),),
         payoffs=((NASTY, ONE),),
-        variants=(Variant(beliefs),),
+        mixing=((NASTY, ((NASTY, ONE),)),),
+        told=beliefs,
     )
     return replace(solution, game=game, equilibria=(row,), knife_edges=(row,), undecided=(NASTY,), complete=False)
 
@@ -95,19 +112,77 @@ def test_table_says_when_it_is_not_all() -> None:
         "Subgame-perfect equilibria in pure strategies, for generic parameters: 3 paths of play; some, not",
         "proved to be all.",
     ]
-    assert lines[-5:] == ["On knife-edges only:", "  - edge", "", "Undecided:", "  - whether 'GP' exists at h = 1"]
+    assert lines[-4:] == [
+        "1 further path exists only on knife-edges (solution.knife_edges, or solve with knife_edge=True).",
+        "",
+        "Undecided:",
+        "  - whether 'GP' exists at h = 1",
+    ]
+    everything = table(replace(solution, scope=Scope(ties="exact"))).splitlines()
+    assert "4. edge (knife-edge)" in everything and not any("further" in line for line in everything)
+
+
+def believing() -> Solution:
+    """The umbrella with beliefs of all kinds, and a mixture, in its first row."""
+    lam = Symbol("lam")
+    one = Block(("type",), ((("strong",), lam), (("weak",), 1 - lam)))
+    sure = Block(("motive",), ((("high",), ONE),))
+    joint = Block(("type", "arm"), ((("strong", "yes"), lam), (("weak", "no"), 1 - lam)))
+    wanted = parse_condition("belief <= l/(l + h) or lam*h <= 2*f - 2*l and f > 2 and h <= f + l and belief >= 1/2")
+    half = parse_condition("belief <= 1/2")
+    off = (Requirement(("a",), half), Requirement(("b",), wanted), Requirement(("c",), TRUE))
+    more = Requirement(("d",), FALSE, cases=9)
+    told = Beliefs(
+        (Marginals(("reply|tie=1", "reply|tie=0", "x"), (one, sure)), Marginals(("y",), (joint,))),
+        (*off, more),
+        ("e", "g"),
+    )
+    mixing = (("tie", (("0", lam), ("1", 1 - lam))),)
+    return changed(outcomes=(("war", lam), ("peace", 1 - lam)), told=told, mixing=mixing)
 
 
 def test_table_has_probabilities_and_beliefs() -> None:
-    lam = Symbol("lam")
-    beliefs = (("reply|tie=1", (("strong", lam), ("weak", 1 - lam))),)
-    solution = changed(outcomes=(("war", lam), ("peace", 1 - lam)), variants=(Variant(beliefs), Variant(beliefs)))
-    lines = table(solution).splitlines()
-    assert lines[7:10] == [
+    lines = table(believing()).splitlines()
+    assert lines[7:21] == [
+        "    mixed    at tie: 0 with probability lam, 1 with probability 1 - lam",
         "    outcome  war with probability lam; peace with probability 1 - lam",
         "    payoffs  Patron 0,  Ally 0,  Adversary 0",
-        "    beliefs  at reply|tie=1: strong lam, weak 1 - lam",
+        "    beliefs  at reply|tie=1, reply|tie=0 and x: type: strong lam, weak 1 - lam; motive = high",
+        "             at y: (type, arm): (strong, yes) lam, (weak, no) 1 - lam",
+        "             off the path at a: Pr(type=R) <= 1/2",
+        "             off the path at b:",
+        "                  Pr(type=R) <= l/(l + h)",
+        "               or lam*h <= 2*f - 2*l and f > 2 and h <= f + l and Pr(type=R) >= 1/2",
+        "             off the path at c: any belief",
+        "             off the path at d: a condition in more than 8 cases: see solution.beliefs(label)",
+        "             off the path at e and g: beliefs not described in closed form",
+        "",
+        "2. GP",
     ]
+
+
+def test_html_has_beliefs_in_a_column_of_their_own() -> None:
+    page = solution_html(believing())
+    assert ">beliefs</th>" in page and ">beliefs</th>" not in solution_html(umbrella())
+    assert "Pr(type=R) ≤ <i" in page and "any belief" in page and "motive = high" in page
+
+
+def test_latex_has_beliefs() -> None:
+    text = proposition(believing())
+    for sentence in [
+        "At tie the choice is 0 with probability $\\lambda$ and 1 with probability $1 - \\lambda$.",
+        "Beliefs at reply\\textbar{}tie=1, reply\\textbar{}tie=0 and x: type is strong with probability $\\lambda$ "
+        "and weak with probability $1 - \\lambda$; motive is high.",
+        "Beliefs at y: (type, arm) is (strong, yes) with probability $\\lambda$ and (weak, no) with probability "
+        "$1 - \\lambda$.",
+        "Off the path, at a, it is supported by the beliefs for which $\\Pr(\\text{type=R}) \\le \\frac{1}{2}$.",
+        "Off the path, at b, it is supported by the beliefs for which one of the following holds:",
+        "\\item $\\Pr(\\text{type=R}) \\le \\frac{l}{l + h}$;",
+        "Off the path, at c, any belief supports it.",
+        "Off the path, at d, it is supported by beliefs under a condition in more than 8 cases.",
+        "Off the path, at e and g, beliefs are not described in closed form.",
+    ]:
+        assert sentence in text, sentence
 
 
 def test_long_conditions_wrap_at_their_joints() -> None:
@@ -123,7 +198,7 @@ def test_long_conditions_wrap_at_their_joints() -> None:
     assert str(parse_condition(joined)) == str(LONG)
 
 
-@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG))])
+@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG)), believing()])
 def test_no_line_is_wider_than_a_hundred_columns(solution: Solution) -> None:
     assert max(map(len, table(solution).splitlines())) <= 100
 
@@ -158,7 +233,7 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG))])
+@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG)), believing()])
 def test_html_is_balanced_and_has_no_markup_but_ours(solution: Solution) -> None:
     tags = Tags()
     tags.feed(solution_html(solution))
@@ -239,7 +314,7 @@ def test_latex_escapes() -> None:
     )
 
 
-@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG), exact=False)])
+@pytest.mark.parametrize("solution", [umbrella(), overlapping(), nasty(), changed(str(LONG), exact=False), believing()])
 def test_latex_is_balanced(solution: Solution, tmp_path: Path) -> None:
     text = document(solution)
     bare = re.sub(r"\\[\\{}$]", "", text)

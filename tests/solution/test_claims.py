@@ -28,7 +28,7 @@ PERFECT = (
     "asia_pacific/nuclear_sharing",
     "deterrence/rudimentary",
     "classics/chain_store_two_markets",
-    "alliances/alliance_dilemma",
+    "alliance/alliance_dilemma",
 )
 OTHERS = tuple(entry.key for entry in gt.catalog() if entry.key not in PERFECT)
 CLAIMS = [(key, claim.id) for key in PERFECT for claim in gt.load(key).claims]

@@ -99,7 +99,7 @@ ASSUMPTIONS = (
     ("asia_pacific/umbrella", "e = Y"), ("asia_pacific/umbrella", "lam = 0 or lam = 1"),
     ("asia_pacific/nuclear_sharing", "dg > 1/2, mu < v/(v + w)"), ("asia_pacific/election", "p > q"),
     ("deterrence/rudimentary", "d_DC > d_DD"), ("classics/chain_store_two_markets", "I_C = I_F"),
-    ("alliances/alliance_dilemma", "m >= o"),
+    ("alliance/alliance_dilemma", "m >= o"),
 )  # fmt: skip
 
 

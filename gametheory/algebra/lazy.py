@@ -1,0 +1,274 @@
+"""Conditions of any Boolean shape over polynomial atoms: a linear solver that learns what the products forbid.
+
+One incremental solver per admissible set holds every formula asked about as Boolean structure over linear constraints,
+each product of symbols being a free quantity of known sign, and each product of polynomials being split into the signs
+of its factors. It does the *or*; what it proposes is a handful of atoms that have to hold together. Such a conjunction
+is put to the nonlinear solver. If it is impossible, the smallest part of it that is becomes a clause, true for good, and
+the search goes on. What is learned serves every later question.
+
+The scheme is lazy SMT (R. Sebastiani 2007, Lazy satisfiability modulo theories, Journal on Satisfiability, Boolean
+Modeling and Computation 3:141-224), with the bank of points as the first theory check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from gametheory.algebra.formulas import Formula
+from gametheory.algebra.translation import Translation
+
+if TYPE_CHECKING:
+    from gametheory.algebra.oracle import Oracle
+
+BUDGET = 50_000_000  # of the linear solver, per question
+EXTRACTS = 12  # undecided conjunctions after which a question is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`possible` is True, False or None (undecided); with it a witness, or the assumptions that contradict."""
+
+    possible: bool | None
+    point: tuple[Fraction, ...] | None = None
+    core: tuple[Formula, ...] = ()
+
+
+class Lazy:
+    """What an oracle asks first; made once per oracle."""
+
+    def __init__(self, oracle: Oracle, width: int) -> None:
+        self._oracle = oracle
+        self._question = Translation(width, relaxed=True)
+        self._solver = self._question.solver("QF_LRA", BUDGET)
+        self._literals: dict[int, Any] = {}
+        self._split: dict[int, Formula] = {}
+        self._everything = tuple(range(len(oracle.conjuncts)))
+        self._signing = False
+        self._bounds = [f for f in oracle.conjuncts if f.poly is not None and f.rel in (">", ">=")]
+        self._cuts: dict[tuple[int, int], Formula | None] = {}
+        self._made: set[tuple[int, int]] = set()
+        for f in oracle.conjuncts:
+            self._solver.add(self._question.term(f))
+
+    def _sign(self) -> None:
+        """Add the signs of products that are new; finding the sign of a symbol asks questions of its own."""
+        if self._signing:
+            return
+        self._signing = True
+        try:
+            while signs := self._question.new_signs(self._oracle.symbol_sign):
+                for sign in signs:
+                    self._solver.add(sign)
+        finally:
+            self._signing = False
+
+    def literal(self, f: Formula) -> Any:
+        """A Boolean that implies `f`; its definition is added where it is new."""
+        stack = [f]
+        while stack:
+            node = stack[-1]
+            if node.number in self._literals:
+                stack.pop()
+                continue
+            below = self._parts(node)
+            missing = [p for p in below if p.number not in self._literals]
+            if missing:
+                stack.extend(missing)
+                continue
+            stack.pop()
+            self._define(node, below)
+        return self._literals[f.number]
+
+    def _parts(self, node: Formula) -> tuple[Formula, ...]:
+        return (self._factors(node),) if node.number in self._split or self._splits(node) else node.parts
+
+    def _splits(self, node: Formula) -> bool:
+        if node.poly is None or len(self._oracle.table.ring.factors(node.poly)[1]) < 2:
+            return False
+        self._split[node.number] = _by_factors(self._oracle, node)
+        return True
+
+    def _factors(self, node: Formula) -> Formula:
+        return self._split[node.number]
+
+    def _define(self, node: Formula, below: Sequence[Formula]) -> None:
+        z3, context = self._question.z3, self._question.context
+        switch = self._literals[node.number] = self._question.switch(node.number)
+        if node.number in self._split:
+            meaning = self._literals[below[0].number]
+        elif node.kind in ("and", "or"):
+            join = z3.And if node.kind == "and" else z3.Or
+            meaning = join([self._literals[p.number] for p in below])
+        elif node.poly is not None:
+            meaning = self._question.term(node)
+        else:
+            meaning = z3.BoolVal(node.is_true, context)
+        self._solver.add(z3.Implies(switch, meaning))
+
+    def ask(self, goals: Sequence[Formula], rounds: int, *, quick: bool) -> Verdict:
+        """Whether the goals hold together at some admissible point; if not, which of them contradict."""
+        oracle, z3 = self._oracle, self._question.z3
+        switches = {str(s): f for f in goals for s in (self.literal(f),)}
+        self._sign()
+        assumed = [self._literals[f.number] for f in goals]
+        open_question = False
+        blocks: list[Any] = []
+        for _ in range(rounds):
+            result = self._solver.check(*assumed, *blocks)
+            oracle.queries += 1
+            if result == z3.unsat:
+                if open_question:
+                    return Verdict(None)
+                core = {str(c) for c in self._solver.unsat_core()}
+                return Verdict(False, None, tuple(f for name, f in switches.items() if name in core))
+            if result != z3.sat:
+                return Verdict(None)
+            model = self._solver.model()
+            literals = self._chosen(goals, model)
+            if self._multiplied(literals, model):
+                continue
+            point = oracle.witness(oracle.table.all_of(literals), self._question, model, self._everything)
+            if point is not None:
+                return Verdict(True, point)
+            answer, core = self._conjunction(literals, quick)
+            if answer.possible:
+                return Verdict(True, answer.point)
+            clause = [z3.Not(self._literals[f.number]) for f in core]
+            if answer.possible is None:
+                open_question = True
+                if len(blocks) >= EXTRACTS:
+                    return Verdict(None)
+                block = self._question.switch(-1 - len(blocks))
+                clause.append(z3.Not(block))
+                blocks.append(block)
+            self._solver.add(z3.Or(clause))
+        return Verdict(None)
+
+    def _chosen(self, goals: Sequence[Formula], model: Any) -> list[Formula]:
+        """Atoms that the model makes true and that imply the goals."""
+        lookup = self._question.reader(model)
+
+        def holds(f: Formula) -> bool:
+            return lookup(self._literals[f.number])
+
+        found: dict[int, Formula] = {}
+        seen: set[int] = set()
+        stack = list(goals)
+        while stack:
+            node = stack.pop()
+            if node.number in seen:
+                continue
+            seen.add(node.number)
+            if node.number in self._split:
+                stack.append(self._split[node.number])
+            elif node.kind == "and":
+                stack.extend(node.parts)
+            elif node.kind == "or":
+                if not any(p.number in seen and holds(p) for p in node.parts):
+                    stack.append(next(p for p in sorted(node.parts, key=_difficulty) if holds(p)))
+            elif node.poly is not None:
+                found[node.number] = node
+        return [found[n] for n in sorted(found)]
+
+    def _multiplied(self, literals: Sequence[Formula], model: Any) -> bool:
+        """Add those products of a chosen atom with an assumption that the model violates; whether there are any.
+
+        Only products whose monomials occur already are tried (H. Sherali and W. Adams 1990, A hierarchy of relaxations
+        between the continuous and convex hull representations, SIAM Journal on Discrete Mathematics 3(3):411-430).
+        """
+        value = self._question.values(model)
+        found = False
+        for f in (*literals, *self._bounds):
+            for g in self._bounds:
+                key = (f.number, g.number)
+                if key in self._made:
+                    continue
+                cut = self._product(f, g)
+                if cut is None or cut.poly is None or not _violated(cut, value):
+                    continue
+                self._made.add(key)
+                term = self._question.term(cut)
+                switch = self._literals.get(f.number) if f in literals else None
+                self._solver.add(term if switch is None else self._question.z3.Implies(switch, term))
+                found = True
+        return found
+
+    def _product(self, f: Formula, g: Formula) -> Formula | None:
+        """The product of two atoms as an atom, or ``None`` if it is no consequence or has monomials of its own."""
+        key = (f.number, g.number)
+        cut = self._cuts.get(key)
+        if cut is None and f.poly is not None and g.poly is not None and f.rel != "!=":
+            table = self._oracle.table
+            if f.poly.degree + g.poly.degree <= self._degree():
+                poly = table.ring.mul(f.poly, g.poly)
+                if self._question.knows(poly):
+                    rel = "=" if f.rel == "=" else ">" if f.rel == g.rel == ">" else ">="
+                    cut = self._cuts[key] = table.raw_atom(poly, rel)
+        return cut
+
+    def _degree(self) -> int:
+        return self._question.degree
+
+    def _conjunction(self, literals: list[Formula], quick: bool) -> tuple[Verdict, list[Formula]]:
+        """Whether atoms hold together, and if not a small part of them that does not."""
+        oracle = self._oracle
+        answer = oracle.conjunction(literals, quick=quick)
+        if answer.possible is not False:
+            return Verdict(answer.possible, answer.point), literals
+        core = list(literals)
+        size = max(1, len(core) // 2)
+        while size:
+            position = 0
+            while position < len(core) and len(core) > 1:
+                rest = [*core[:position], *core[position + size :]]
+                if rest and oracle.conjunction(rest, quick=True).possible is False:
+                    core = rest
+                else:
+                    position += size
+            size //= 2
+        return Verdict(False), core
+
+
+def _difficulty(f: Formula) -> tuple[bool, int]:
+    return (f.poly is None, f.number if f.poly is None else f.poly.degree)
+
+
+def _violated(f: Formula, value: Callable[[tuple[int, ...]], float]) -> bool:
+    """Whether an atom fails at approximate values of its monomials, beyond rounding."""
+    assert f.poly is not None
+    total = scale = 0.0
+    for exponents, coefficient in f.poly.terms:
+        term = coefficient * value(exponents)
+        total += term
+        scale += abs(term)
+    margin = 1e-9 * scale
+    return abs(total) > margin if f.rel == "=" else total < -margin if f.rel == ">=" else total <= margin
+
+
+def _by_factors(oracle: Oracle, node: Formula) -> Formula:
+    """An atom whose polynomial is a product, as a condition on the signs of its factors."""
+    table, ring = oracle.table, oracle.table.ring
+    assert node.poly is not None
+    content, factors = ring.factors(node.poly)
+    first, exponent = factors[0]
+    rest = ring.constant(content)
+    for factor, power in factors[1:]:
+        rest = ring.mul(rest, ring.power(factor, power))
+    head = first if exponent % 2 else ring.mul(first, first)
+    make = table.raw_atom
+    if node.rel in ("=", "!="):
+        both = [make(first, node.rel), make(rest, node.rel)]
+        return table.any_of(both) if node.rel == "=" else table.all_of(both)
+    if exponent % 2 == 0:
+        if node.rel == ">":
+            return table.all_of([make(first, "!="), make(rest, ">")])
+        return table.any_of([make(first, "="), make(rest, ">=")])
+    return table.any_of(
+        [
+            table.all_of([make(head, node.rel), make(rest, node.rel)]),
+            table.all_of([make(-head, node.rel), make(-rest, node.rel)]),
+        ]
+    )
