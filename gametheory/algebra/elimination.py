@@ -83,7 +83,8 @@ def _on_equation(table: FormulaTable, a: Poly, b: Poly, rest: Formula, variable:
     for value, slope in ((a, b), (-a, -b)):
         positive = table.all_of([table.atom(slope, ">"), table.atom(value, "<")])
         if not positive.is_false:
-            found.append(table.all_of([positive, _rewritten(table, rest, variable, name, _at_root(table, value, slope))]))
+            there = _rewritten(table, rest, variable, name, _at_root(table, value, slope))
+            found.append(table.all_of([positive, there]))
     everywhere = table.all_of([table.atom(a, "="), table.atom(b, "=")])
     if not everywhere.is_false:
         found.append(table.all_of([everywhere, exists_positive(table, rest, variable)]))

@@ -1,7 +1,8 @@
 """What was found, under which condition; solutions at points, under assumptions, and on disk."""
 
 from gametheory.solution.claims import CheckReport, Verdict, check
-from gametheory.solution.model import Coverage, Equilibrium, PointEquilibrium, Scope, Solution, Variant
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Coverage, Equilibrium, PointEquilibrium, Scope, Variant
 from gametheory.solution.solve import solve
 
 __all__ = [

@@ -38,7 +38,7 @@ class _Search:
     def run(self, most: int) -> Cover | None:
         table, oracle = self.space.table, self.space.oracle
         if oracle.possible(self.outside, quick=True) is False:
-            return Cover(((),), True, self.exact or self.equal([()]))
+            return Cover(((),), True, self.exact)
         found: list[Implicant] = []
         missed, closed = table.all_of([self.wanted, self.within]), False
         while True:
@@ -54,7 +54,7 @@ class _Search:
             missed = table.all_of([missed, beyond if self.exact else table.interior(beyond)])
         kept = self.irredundant(found)
         ordered = sorted((tuple(sorted(i, key=weight)) for i in kept), key=lambda i: [weight(a) for a in i])
-        return Cover(tuple(ordered), closed, closed and (self.exact or self.equal(ordered)))
+        return Cover(tuple(ordered), closed, closed and self.exact)
 
     def minimal(self, literals: list[Formula]) -> Implicant:
         """The literals less those that are not needed; the longest are tried first."""
@@ -81,10 +81,3 @@ class _Search:
             ) is False:
                 kept = [i for i in kept if i is not implicant]
         return kept
-
-    def equal(self, implicants: Sequence[Implicant]) -> bool:
-        """Whether the disjunction equals the condition on borders too."""
-        table, oracle = self.space.table, self.space.oracle
-        union = table.any_of([table.all_of(i) for i in implicants])
-        both = [table.all_of([self.f, table.negate(union)]), table.all_of([union, table.negate(self.f)])]
-        return all(oracle.possible(table.all_of([b, self.care]), quick=True) is False for b in both)

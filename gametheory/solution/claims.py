@@ -22,7 +22,7 @@ from gametheory.solution.claims_decide import Answer, decide, points_held
 from gametheory.solution.claims_truth import Equilibria
 from gametheory.solution.claims_variants import varied
 from gametheory.solution.claims_violations import Question, Spaces, changed, monotone, moved, quantified, sign
-from gametheory.solution.model import PointEquilibrium
+from gametheory.solution.nouns import PointEquilibrium
 from gametheory.solution.solve import solve
 
 SCHEMA = "gametheory-verdicts/1"

@@ -19,7 +19,7 @@ from gametheory.expr import ONE, ZERO, Comparison, Expr
 from gametheory.game import NATURE, Game, InformationSet, Node
 from gametheory.game.sight import holds
 from gametheory.solution.claims_restrict import MIXED
-from gametheory.solution.model import Equilibrium
+from gametheory.solution.nouns import Equilibrium
 from gametheory.solution.rows import outcome_name, reached
 
 MANY = 256

@@ -13,7 +13,8 @@ from gametheory.errors import DisagreementError, UndecidedError
 from gametheory.solution.claims_properties import Case, Pairs, Row, cases, statement_of
 from gametheory.solution.claims_restrict import MIXED, Restriction
 from gametheory.solution.confirm import assessment_at
-from gametheory.solution.model import Equilibrium, PointEquilibrium, Solution
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Equilibrium, PointEquilibrium
 from gametheory.solution.points import equilibria_at
 from gametheory.solvers import Continuation, Found
 from gametheory.verify.checking import check

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gametheory.solution.model import Coverage, Solution
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Coverage
 
 
 def coverage(solution: Solution) -> Coverage:

@@ -4,172 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import cached_property, reduce
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from gametheory.algebra import ParameterSpace, Region
 from gametheory.errors import NotFoundError
-from gametheory.expr import Expr, evaluate
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solution.rows import Mixing, Path
+from gametheory.solution.nouns import Coverage, Equilibrium, PointEquilibrium, Scope
 from gametheory.solvers import Found
 
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
-    from gametheory.solution.beliefs import Belief, Beliefs, Believer
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Relative to what a solution is complete.
-
-    Attributes
-    ----------
-    concept : str
-        Solution concept.
-    supports : {"pure", "all"}
-        Which strategies were searched.
-    ties : {"generic", "exact"}
-        Whether the rows listed are those that live on open sets of parameters, or all of them.
-    """
-
-    concept: str
-    supports: str
-    ties: str
-
-    def __str__(self) -> str:
-        ties = "for generic parameters" if self.ties == "generic" else "exact on ties"
-        return f"{self.concept.replace('bayesian', 'Bayesian')} equilibria in {self.supports} strategies, {ties}"
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """How play off the path supports a row.
-
-    Attributes
-    ----------
-    region : Region
-        Where it does.
-    beliefs : tuple of (information set, ((history, probability), ...))
-        Beliefs on the path, by Bayes' rule; for those off the path see :meth:`Solution.beliefs`.
-    """
-
-    region: Region
-    beliefs: tuple[Belief, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Equilibrium:
-    """A path of play that is an equilibrium's, with its exact condition.
-
-    Attributes
-    ----------
-    label : str
-        Unique in the solution; never an index.
-    concept : str
-        Solution concept.
-    path : tuple of (information set label, action)
-        Choices on the path of play, in the order of the tree; every branch of Nature is followed.
-    outcomes : tuple of (outcome, probability)
-        Outcomes on the path with their probabilities as expressions.
-    payoffs : tuple of (player, payoff)
-        Expected payoffs as expressions.
-    region : Region
-        Where the equilibrium exists: the union of its variants, exact on ties.
-    variants : tuple of Variant
-        Classes of play off the path that support it.
-    confirmed : int
-        Number of exact points inside the region at which the independent checker accepted it.
-    play : int
-        Position of the row's class in :attr:`Solution.found`.
-    mixing : tuple of (information set label, ((action, probability), ...))
-        The mixed choices on the path, which have ``"a or b"`` for an action in `path`.
-    free : tuple of (name, slot)
-        Names of the probabilities in `mixing` that no equation determines.
-    """
-
-    label: str
-    concept: str
-    path: Path
-    outcomes: tuple[tuple[str, Expr], ...]
-    payoffs: tuple[tuple[str, Expr], ...]
-    region: Region
-    variants: tuple[Variant, ...]
-    confirmed: int
-    play: int = field(repr=False)
-    mixing: Mixing = ()
-    free: tuple[tuple[str, int], ...] = ()
-
-    def __repr__(self) -> str:
-        return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"
-
-    def __str__(self) -> str:
-        from gametheory.present.table import one_line
-
-        return one_line(self)
-
-    def _repr_latex_(self) -> str:
-        return rf"$\text{{{self.label}}}\iff {self.region.latex()}$"
-
-    def has_outcome(self, wanted: Sequence[str]) -> bool:
-        """Whether play ends in one of the outcomes `wanted` with certainty."""
-        return all(name in wanted for name, _ in self.outcomes)
-
-
-@dataclass(frozen=True, slots=True)
-class PointEquilibrium:
-    """An equilibrium at one exact point: numbers in place of expressions, and a full strategy profile.
-
-    `strategy` maps every information set label to an action, or to the probabilities of several, and `trembles` some
-    actions that are not played to (order, coefficient): the probability ``coefficient * eps**order`` with which they
-    are tried in a sequence of completely mixed profiles that shows the beliefs to be consistent; actions left out have
-    ``(1, 1)``. `beliefs` are the beliefs in the limit, as (history, probability) pairs by label of the information
-    sets with several histories.
-    Off the path, strategy and beliefs are one of the possibilities that support the path.
-    """
-
-    label: str
-    path: Path
-    outcomes: tuple[tuple[str, Fraction], ...]
-    payoffs: tuple[tuple[str, Fraction], ...]
-    strategy: Mapping[str, str | Mapping[str, Fraction]]
-    beliefs: Mapping[str, tuple[tuple[str, Fraction], ...]]
-    trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """Whether some equilibrium of the solution exists at every admissible point.
-
-    Attributes
-    ----------
-    proved : bool or None
-        True: proved. False: `witness` is an admissible point without one. None: not decided within the budget.
-    witness : dict or None
-        An exact admissible point where none was found.
-    up_to : {"exact", "knife-edges"}
-        Whether it was proved for every point, or for all but a null set of ties: there only equilibria exist that
-        the rows leave out, as ``solve(game.at(...))`` at the witness shows.
-    """
-
-    proved: bool | None
-    witness: Mapping[str, Fraction] | None = None
-    up_to: str = "exact"
-
-    def __bool__(self) -> bool:
-        return self.proved is True
-
-    def __str__(self) -> str:
-        if self.proved:
-            ties = "" if self.up_to == "exact" else " but for a null set of ties"
-            return f"proved: an equilibrium exists at every admissible point{ties}"
-        if self.proved is False:
-            at = ", ".join(f"{k} = {v}" for k, v in self.witness.items()) if self.witness else "an irrational point"
-            return f"not covered: no equilibrium was found at {at}"
-        return "not decided within the budget"
+    from gametheory.solution.beliefs import Beliefs, Believer
+    from gametheory.solution.partition import Overlap, Partition
+    from gametheory.solution.row_values import RowValues
 
 
 @dataclass(frozen=True, eq=False)
@@ -329,6 +179,53 @@ class Solution:
 
         return coverage(self)
 
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Which kinds of equilibria (those that end in the same outcomes) coexist on open sets, and where.
+
+        Raises
+        ------
+        SolverError
+            If that was not decided within the budget.
+        """
+        from gametheory.solution.partition import overlaps
+
+        return overlaps(self)
+
+    def partition(self) -> Partition:
+        """The admissible set, but for borders, cut into pieces by the kinds of equilibria that exist there.
+
+        Raises
+        ------
+        SolverError
+            If there are more than 500 pieces.
+        """
+        from gametheory.solution.partition import partition
+
+        return partition(self)
+
+    def evaluate(self, label: str, points: Mapping[str, Any], *, backend: str = "auto") -> RowValues:
+        """Probabilities, payoffs, mixing probabilities and beliefs of a row at many points, by a compiled kernel.
+
+        Parameters
+        ----------
+        label : str
+            The row.
+        points : mapping of names to arrays or numbers
+            The parameters, and where a mixing probability is free, a value for it (see :attr:`Equilibrium.free`).
+        backend : {"auto", "numpy", "numba"}
+            ``"auto"`` compiles only for many points.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such row, or a name is not a parameter.
+        ModelError
+            If a parameter that matters is missing, or the shapes do not fit together.
+        """
+        from gametheory.solution.row_values import row_values
+
+        return row_values(self, label, points, backend=backend)
+
     def assume(self, condition: str) -> Solution:
         """The same solution under an additional assumption; rows that it excludes are dropped.
 
@@ -390,8 +287,3 @@ class Solution:
     def replace(self, **changes: Any) -> Solution:
         """A copy with some fields changed."""
         return replace(self, **changes)
-
-
-def numbers(pairs: tuple[tuple[str, Expr], ...], point: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
-    """Expressions evaluated at a point."""
-    return tuple((name, evaluate(e, point)) for name, e in pairs)

@@ -8,7 +8,8 @@ from gametheory.algebra import ParameterSpace, Region
 from gametheory.expr.parse import parse_condition
 from gametheory.game.vary import assume as narrowed
 from gametheory.solution.confirm import Confirmer
-from gametheory.solution.model import Equilibrium, Solution, Variant
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Equilibrium, Variant
 
 
 def assume(solution: Solution, text: str) -> Solution:

@@ -25,7 +25,7 @@ class Swap:
             last = ring.sub(last, b)
         self.beliefs = dict(zip(slots, (*beliefs, last), strict=True))
 
-    def together(self, order: Order, supports: Sequence[Formula]) -> Formula:
+    def together(self, order: Order, supports: Formula) -> Formula:
         """A condition on the odds with the beliefs that the orders of the deviations imply.
 
         Raises
@@ -44,7 +44,7 @@ class Swap:
                 if other != slot:
                     value = self.space.ring.mul(value, self.weights[self.slots.index(other)].num)
             odds[self.parameters + slot] = value
-        return table.all_of([*pattern, *(self._formula(f, odds) for f in supports)])
+        return table.all_of([*pattern, self._formula(supports, odds)])
 
     def _formula(self, f: Formula, odds: Mapping[int, Poly]) -> Formula:
         table = self.space.table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from gametheory.game import Game
 from gametheory.game.nouns import NATURE, InformationSet
 from gametheory.solution.care import cover_where
 from gametheory.solution.odds import Swap, lowest
+from gametheory.solution.rows import MIXED
 from gametheory.solvers import Alternative, Continuation, Found
 from gametheory.solvers.classes import Birth
 
@@ -97,29 +98,31 @@ class OffPath:
     ) -> tuple[tuple[Requirement, ...], tuple[str, ...]]:
         """The requirements of a row, and the information sets at which beliefs are open but not described."""
         chosen = dict(path)
-        root = self.found.classes[play]
-        ways: dict[tuple[Birth, ...], list[tuple[Formula, Alternative]]] = {}
-        for guard, opening in openings(self.found, root):
-            ways.setdefault(opening.born, []).append((guard, opening))
+        root, sets = self.found.classes[play], self.game.tree.information_sets
+        ways: dict[tuple[Birth, ...], list[Opening]] = {}
+        for opening in openings(self.found, root):
+            for born in dict.fromkeys((opening.way.born, (*opening.above, *opening.way.born))):
+                ways.setdefault(born, []).append(opening)
         told: dict[int, Requirement] = {}
-        for born, alternatives in ways.items():
-            requirement = self._requirement(born, alternatives, chosen, row)
+        for born, found in ways.items():
+            requirement = self._requirement(born, found, chosen, row)
             if requirement is not None:
-                told[self._index(requirement.labels[0])] = requirement
-        silent = {s for c in reachable(root) for s in self._open_sets(c)} - set(told)
-        sets = self.game.tree.information_sets
+                told.setdefault(self._index(requirement.labels[0]), requirement)
+        reached = _reached(self.game, chosen)
+        silent = {s for c in reachable(root) for s in self._open_sets(c, reached)}
+        silent -= {self._index(label) for requirement in told.values() for label in requirement.labels}
         return tuple(told[i] for i in sorted(told)), tuple(sets[i].label for i in sorted(silent))
 
     def _index(self, label: str) -> int:
         return next(s.index for s in self.game.tree.information_sets if s.label == label)
 
-    def _open_sets(self, c: Continuation) -> Iterator[int]:
+    def _open_sets(self, c: Continuation, reached: Set[int]) -> Iterator[int]:
         """Information sets at which some way of a class leaves a belief open that matters."""
         sets = self.game.tree.information_sets
         for born in dict.fromkeys(way.born for way in c.alternatives if way.born):
             if self._matters(c, born):
                 groups = [_children(self.game, choice) for _, choice in born]
-                where = _first_set(self.game, groups) or _first_set(self.game, groups, every=False)
+                where = _first_set(self.game, groups) or _some_set(self.game, groups, reached)
                 yield from () if where is None else (where.index,)
         for s in dict.fromkeys(s for way in c.alternatives for s, _ in way.believed):
             if len(sets[s].nodes) > 1 and self._asks(c, s):
@@ -169,13 +172,14 @@ class OffPath:
     def _requirement(
         self,
         born: Sequence[Birth],
-        ways: Sequence[tuple[Formula, Alternative]],
+        ways: Sequence[Opening],
         chosen: Mapping[str, str],
         row: Region,
     ) -> Requirement | None:
         groups = [_children(self.game, choice) for _, choice in born]
         where = _first_set(self.game, groups)
-        if where is None or not 2 <= len(born) <= MOST:
+        slots = tuple(slot for slot, _ in born)
+        if where is None or not 2 <= len(set(slots)) == len(slots) <= MOST:
             return None
         space = self._beliefs_space(len(born))
         weights = _weights(self.game, space, where, groups, chosen)
@@ -184,12 +188,13 @@ class OffPath:
         others = (s for s in self.game.tree.information_sets[where.index + 1 :])
         alike = [s.label for s in others if _same(space, _weights(self.game, space, s, groups, chosen), weights)]
         names = space.names[len(self.space.names) :]
-        swap = Swap(space, names, tuple(slot for slot, _ in born), weights)
+        swap = Swap(space, names, slots, weights)
         parts = []
-        for guard, opening in ways:
+        for opening in ways:
             try:
-                supports = [self.found.space.table.all_of([guard, opening.bound])] if opening.bound is not None else []
-                parts.append(swap.together(opening.order, supports))
+                bound = opening.way.bound or opening.way.condition
+                supports = self.found.space.table.all_of([opening.guard, bound])
+                parts.append(swap.together(opening.way.order, supports))
             except ExpressionError:
                 return None
         care = space.formula(row.condition) if row.closed else self.space.transfer(row.formula, space.table)
@@ -202,21 +207,41 @@ def _symbols(way: Alternative) -> set[int]:
     return {i for f in atoms(way.bound or way.condition) for i in (f.poly.variables if f.poly else ())}
 
 
-def openings(found: Found, root: Continuation) -> Iterator[tuple[Formula, Alternative]]:
-    """Places off the path where odds are chosen, each with the condition under which its way is open."""
+@dataclass(frozen=True, eq=False)
+class Opening:
+    """A place off the path where odds are chosen.
+
+    Attributes
+    ----------
+    above : tuple of Birth
+        Slots that are open where it lies.
+    guard : Formula
+        When its way is open.
+    way : Alternative
+        How the odds are chosen.
+    """
+
+    above: tuple[Birth, ...]
+    guard: Formula
+    way: Alternative
+
+
+def openings(found: Found, root: Continuation) -> Iterator[Opening]:
+    """The places off the path where odds are chosen after a first deviation; those after others are left out."""
     table = found.space.table
-    stack: list[tuple[Formula, Continuation]] = [(table.true, root)]
+    stack: list[tuple[Formula, tuple[Birth, ...], Continuation]] = [(table.true, (), root)]
     while stack:
-        condition, current = stack.pop()
+        guard, above, current = stack.pop()
         for way in current.alternatives:
-            here = table.all_of([condition, way.condition])
-            stack.extend((here, c) for c in way.active)
-            for group in way.deterred:
-                for guard in group:
-                    for below in guard.below:
-                        for opening in below.alternatives:
-                            if opening.born and not opening.choices:
-                                yield table.all_of([here, guard.condition]), opening
+            here, inside = table.all_of([guard, way.condition]), above
+            if way.born and not way.choices:
+                yield Opening(above, guard, way)
+                inside = (*above, *way.born)
+            stack.extend((here, inside, c) for c in way.active)
+            for guarded in (guarded for group in way.deterred for guarded in group):
+                for opening in (a for below in guarded.below for a in below.alternatives):
+                    if opening.born and not opening.choices:
+                        yield Opening(inside, table.all_of([here, guarded.condition]), opening)
 
 
 def reachable(root: Continuation) -> tuple[Continuation, ...]:
@@ -239,14 +264,38 @@ def _children(game: Game, choice: tuple[int, str]) -> frozenset[int]:
     return frozenset(node.children[node.actions.index(choice[1])] for node in nodes)
 
 
-def _first_set(game: Game, groups: Sequence[frozenset[int]], *, every: bool = True) -> InformationSet | None:
-    """The first information set of histories at or below the groups and no others; of all groups, unless told."""
+def _first_set(game: Game, groups: Sequence[frozenset[int]]) -> InformationSet | None:
+    """The first information set of histories at or below the groups, of all of them and no others."""
     for s in game.tree.information_sets:
         above = [frozenset(_upwards(game, n)) for n in s.nodes]
-        if all(any(a & group for group in groups) for a in above) and len(above) > 1:
-            if not every or all(any(a & group for a in above) for group in groups):
+        if all(any(a & group for group in groups) for a in above):
+            if len(above) > 1 and all(any(a & group for a in above) for group in groups):
                 return s
     return None
+
+
+def _some_set(game: Game, groups: Sequence[frozenset[int]], reached: Set[int]) -> InformationSet | None:
+    """The first information set off the path with several histories, one of them at or below a group."""
+    for s in game.tree.information_sets:
+        if s.index not in reached and len(s.nodes) > 1:
+            if any(group & set(_upwards(game, n)) for n in s.nodes for group in groups):
+                return s
+    return None
+
+
+def _reached(game: Game, chosen: Mapping[str, str]) -> frozenset[int]:
+    """The information sets on a path of play, those before and after mixed choices included."""
+    found, stack = set(), [game.tree.root]
+    while stack:
+        node = stack.pop()
+        label = None
+        if node.information_set is not None:
+            found.add(node.information_set)
+            label = game.tree.information_sets[node.information_set].label
+        for action, child in zip(node.actions, node.children, strict=True):
+            if label is None or action in chosen.get(label, "").split(MIXED):
+                stack.append(game.tree.nodes[child])
+    return frozenset(found)
 
 
 def _upwards(game: Game, node: int) -> Iterator[int]:

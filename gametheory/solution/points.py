@@ -10,7 +10,8 @@ from gametheory.algebra import Evaluator
 from gametheory.errors import AssumptionError
 from gametheory.game import Game
 from gametheory.solution.confirm import assessment_of, exhibit_at
-from gametheory.solution.model import PointEquilibrium, Solution, numbers
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import PointEquilibrium, numbers
 from gametheory.verify.assessment import Assessment
 from gametheory.verify.consistency import full_beliefs
 from gametheory.verify.numeric import numeric

@@ -6,7 +6,8 @@ from gametheory.algebra import ParameterSpace, Region
 from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
-from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Equilibrium, Scope, Variant
 from gametheory.solution.rows import described, labels
 from gametheory.solvers import choose
 

@@ -12,7 +12,8 @@ from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.parse import parse_expression
 from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
-from gametheory.solution.model import Equilibrium, Scope, Solution, Variant
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Equilibrium, Scope, Variant
 from gametheory.solution.stored_play import PlayReader, conditions, reachable, read_poly, stored_class, stored_poly
 from gametheory.solvers import Found
 from gametheory.solvers.workspace import ODDS, SLOTS, workspace

@@ -84,8 +84,8 @@ def determined(
     """The values of open slots with those that are chosen or solved for at one way."""
     if way.chosen_here:
         odds = choose_odds(table, slots, way.bound or way.condition, way.chosen_here, point, odds)
-    for slot, solution in reversed(way.solved):
-        odds = {**odds, slot: _value_of(solution, _evaluator(point, slots, odds))}
+    for slot, value in reversed(way.solved):
+        odds = {**odds, slot: _value_of(value, _evaluator(point, slots, odds))}
     return odds
 
 

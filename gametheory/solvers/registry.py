@@ -10,9 +10,10 @@ from gametheory.game import Game
 from gametheory.game.names import unknown
 from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
+from gametheory.solvers.stages import one_shot, staged
 
 SUPPORTS = ("pure", "all")
-CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect")
+CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,17 @@ def _perfect(game: Game) -> bool:
     return all(len(s.nodes) == 1 for s in game.tree.information_sets)
 
 
+def _hidden_stages(game: Game) -> bool:
+    return not _perfect(game) and staged(game)
+
+
 METHODS: tuple[Method, ...] = (
     Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
     Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
     Method("component recursion with mixed strategies", "sequential", "all", lambda game: True, recursion.solve_mixed),
+    Method("component recursion over stages", "subgame perfect", "all", _hidden_stages, recursion.solve_mixed),
+    Method("component recursion over stages, pure", "subgame perfect", "pure", _hidden_stages, recursion.solve),
+    Method("supports of a bimatrix game", "nash", "all", one_shot, recursion.solve_mixed),
     Method(
         "component recursion with free beliefs",
         "weak perfect bayesian",
@@ -61,7 +69,7 @@ def choose(game: Game, concept: str | None, method: str | None, supports: str | 
         raise SolverError(unknown("kind of strategies", supports, SUPPORTS))
     for candidate in METHODS:
         if candidate.fits(game) and method in (None, candidate.name) and supports in (None, candidate.supports):
-            if concept in (None, candidate.concept) or _perfect(game):
+            if concept in (None, candidate.concept) or (_perfect(game) and concept != "nash"):
                 return candidate
     hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
     why = (
