@@ -7,8 +7,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from gametheory.algebra.formulas import atoms, evaluate
+from gametheory.algebra.formulas import Formula, atoms, evaluate
 from gametheory.algebra.region import Region
+from gametheory.algebra.space import ParameterSpace
 from gametheory.errors import NotFoundError
 from gametheory.expr import as_number
 
@@ -33,7 +34,7 @@ def borders(region: Region, name: str, at: Mapping[str, object]) -> tuple[Fracti
         raise NotFoundError(f"unknown parameter {name!r}; there are: {', '.join(space.names)}")
     fixed = {k: as_number(v) for k, v in at.items() if k != name}
     space.point({**fixed, name: 0})
-    marks = _roots([_line(region, f.poly, fixed, name) for f in atoms(region.formula, space.assumptions)])
+    marks = _roots([_line(space, f.poly, fixed, name) for f in atoms(region.formula, space.assumptions)])
     if not marks:
         return ()
     probes = [marks[0][0] - 1, *((a[1] + b[0]) / 2 for a, b in pairwise(marks)), marks[-1][1] + 1]
@@ -59,11 +60,29 @@ def borders(region: Region, name: str, at: Mapping[str, object]) -> tuple[Fracti
     return rational
 
 
-def _line(region: Region, poly: Any, fixed: Mapping[str, Fraction], name: str) -> Any:
+def crossings(
+    space: ParameterSpace, formulas: Sequence[Formula], name: str, at: Mapping[str, object]
+) -> tuple[tuple[Fraction, ...], dict[str, Fraction]]:
+    """Where on a line atoms of formulas or of the assumptions vanish (irrational places rounded), and what is fixed.
+
+    Raises
+    ------
+    NotFoundError
+        If `name` is not a symbol.
+    """
+    if name not in space.names:
+        raise NotFoundError(f"unknown parameter {name!r}; there are: {', '.join(space.names)}")
+    fixed = {k: as_number(v) for k, v in at.items() if k != name}
+    space.point({**fixed, name: 0})
+    marks = _roots([_line(space, f.poly, fixed, name) for f in atoms(*formulas, space.assumptions)])
+    return tuple((low + high) / 2 for low, high in marks), fixed
+
+
+def _line(space: ParameterSpace, poly: Any, fixed: Mapping[str, Fraction], name: str) -> Any:
     """A polynomial along the line, as one of flint's."""
     import flint
 
-    ring = region.space.ring
+    ring = space.ring
     parts = ring.collect(ring.specialise(poly, fixed), name)
     return flint.fmpz_poly(
         [sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)]

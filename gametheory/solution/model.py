@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gametheory.solution.beliefs import Beliefs, Believer
     from gametheory.solution.partition import Overlap, Partition
     from gametheory.solution.row_values import RowValues
+    from gametheory.solution.statics import Statics, Stretch
 
 
 @dataclass(frozen=True, eq=False)
@@ -202,6 +203,35 @@ class Solution:
         from gametheory.solution.partition import partition
 
         return partition(self)
+
+    def statics(self, label: str, parameters: Sequence[str] | None = None) -> Statics:
+        """Comparative statics of a row: the proved sign of the derivative of each bound, probability and payoff.
+
+        Beside them, whether the row's region grows or shrinks. Cost: two decisions for each pair of a quantity and a
+        parameter in it.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such row or parameter.
+        """
+        from gametheory.solution.statics import statics
+
+        return statics(self, label, parameters)
+
+    def along(self, name: str, at: Mapping[str, Any] | None = None) -> tuple[Stretch, ...]:
+        """The equilibria along one parameter, stretch by stretch, the others fixed (default: at the baseline).
+
+        Ends are exact where they are rational.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such parameter.
+        """
+        from gametheory.solution.statics import along
+
+        return along(self, name, self.game.baseline if at is None else at)
 
     def evaluate(self, label: str, points: Mapping[str, Any], *, backend: str = "auto") -> RowValues:
         """Probabilities, payoffs, mixing probabilities and beliefs of a row at many points, by a compiled kernel.

@@ -97,7 +97,7 @@ def pairs(history: str) -> set[tuple[str, ...]]:
     return {tuple(step.split("=", 1)) for step in history.split(", ")}
 
 
-@pytest.mark.parametrize("key", [*SENDERS, "asia_pacific/costly_signals", "alliance/morrow"])
+@pytest.mark.parametrize("key", [*SENDERS, "asia_pacific/costly_signals", "alliance/morrow", "classics/selten_horse"])
 def test_exhibited_beliefs_meet_the_requirements(key: str) -> None:
     """The beliefs that `at` exhibits off the path satisfy the condition that is stated."""
     solution = solved(key)
