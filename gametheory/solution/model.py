@@ -18,6 +18,7 @@ from gametheory.solvers import Found
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
     from gametheory.solution.beliefs import Beliefs, Believer
+    from gametheory.solution.constraints import Constraint, WhyNot
     from gametheory.solution.partition import Overlap, Partition
     from gametheory.solution.row_values import RowValues
     from gametheory.solution.statics import Statics, Stretch
@@ -232,6 +233,35 @@ class Solution:
         from gametheory.solution.statics import along
 
         return along(self, name, self.game.baseline if at is None else at)
+
+    def constraints(self, label: str) -> tuple[Constraint, ...]:
+        """The incentive constraints of a row, on the path first, as a reader would check them.
+
+        Play off the path is one of the possibilities that support the row, the one shown by :meth:`at` at a point
+        inside. Constraints that hold under the standing assumptions alone are left out.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such row, or no exact point inside was found.
+        """
+        from gametheory.solution.constraints import constraints
+
+        return constraints(self, label)
+
+    def why_not(self, outcome: str | Sequence[str], *, at: Mapping[str, Any]) -> WhyNot:
+        """Why no equilibrium ends in an outcome at a point: who would deviate where, and the gain.
+
+        Each row that ends there elsewhere is looked at, with the play off the path that it has there.
+
+        Raises
+        ------
+        NotFoundError
+            If there is no such outcome.
+        """
+        from gametheory.solution.constraints import why_not
+
+        return why_not(self, outcome, at)
 
     def evaluate(self, label: str, points: Mapping[str, Any], *, backend: str = "auto") -> RowValues:
         """Probabilities, payoffs, mixing probabilities and beliefs of a row at many points, by a compiled kernel.

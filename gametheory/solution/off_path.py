@@ -113,6 +113,12 @@ class OffPath:
         silent -= {self._index(label) for requirement in told.values() for label in requirement.labels}
         return tuple(told[i] for i in sorted(told)), tuple(sets[i].label for i in sorted(silent))
 
+    def _equation(self, slot: int, value: RatFun) -> Formula:
+        """That a slot has a value."""
+        ring, table = self.found.space.ring, self.found.space.table
+        symbol = ring.symbol(ring.names[len(self.space.names) + slot])
+        return table.raw_atom(ring.sub(ring.mul(symbol, value.den), value.num), "=")
+
     def _index(self, label: str) -> int:
         return next(s.index for s in self.game.tree.information_sets if s.label == label)
 
@@ -152,7 +158,7 @@ class OffPath:
         for way in c.alternatives:
             if way.born == born:
                 low = lowest(slots, way.order)
-                if low is None or _symbols(way) & odds:
+                if low is None or _symbols(way) & odds or any(slot in slots for slot, _ in way.solved):
                     return True
                 conditions.setdefault(low, []).append(way.condition)
         return self._differ(conditions, len(slots))
@@ -189,14 +195,19 @@ class OffPath:
         alike = [s.label for s in others if _same(space, _weights(self.game, space, s, groups, chosen), weights)]
         names = space.names[len(self.space.names) :]
         swap = Swap(space, names, slots, weights)
-        parts = []
+        parts, left_out = [], False
         for opening in ways:
+            equations = [self._equation(slot, value) for slot, value in opening.way.solved if slot in slots]
+            bound = opening.way.bound or opening.way.condition
+            supports = self.found.space.table.all_of([opening.guard, bound, *equations])
             try:
-                bound = opening.way.bound or opening.way.condition
-                supports = self.found.space.table.all_of([opening.guard, bound])
                 parts.append(swap.together(opening.way.order, supports))
             except ExpressionError:
-                return None
+                if not equations:
+                    return None
+                left_out = True  # beliefs at which others are indifferent: nothing for generic beliefs
+        if left_out and space.table.interior(space.table.any_of(parts)).is_false:
+            return None
         care = space.formula(row.condition) if row.closed else self.space.transfer(row.formula, space.table)
         histories = tuple(zip(names, _telling(self.game, groups), strict=False))
         return Requirement((where.label, *alike), histories, space.region(space.table.any_of(parts)), care)

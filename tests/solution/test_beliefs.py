@@ -227,6 +227,6 @@ class TestKnifeEdges:
             with pytest.raises(gt.errors.NotFoundError):
                 full.bit(row.label)
         again = Solution.from_json(full.to_json())
-        assert again.to_json() == full.to_json() and str(again).count("(knife-edge)") == number
+        assert again.scope == full.scope and str(again).count("(knife-edge)") == number
         assert "(knife-edge)" in full.propositions() and "further paths exist" in plain.propositions()
         assert "knife-edge</span>" in full._repr_html_() and "further paths exist" in plain._repr_html_()

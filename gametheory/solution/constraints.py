@@ -1,0 +1,255 @@
+"""What holds an equilibrium together, and what breaks it: incentive constraints one by one, in closed form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from gametheory.algebra import ParameterSpace, RatFun, Region
+from gametheory.errors import NotFoundError
+from gametheory.expr import Condition, Expr, evaluate
+from gametheory.game import NATURE, Game
+from gametheory.game.names import unknown
+from gametheory.solution.confirm import exhibit_at
+from gametheory.solution.model import Solution
+from gametheory.solution.nouns import Equilibrium
+
+TRIES = 5
+"""Ways of play off the path that are tried for an explanation."""
+
+Strategy = Mapping[str, Mapping[str, RatFun]]
+
+
+@dataclass(frozen=True)
+class Constraint:
+    """A player prefers what it does to something else, or does not care.
+
+    Attributes
+    ----------
+    player, where : str
+        Who, at which information set.
+    action, other : str
+        What is played, and the deviation.
+    relation : {">=", "="}
+        Whether `action` is weakly better, or both are played and equally good.
+    gain : Expr
+        How much better `action` is, in expectation under the belief at the set.
+    condition : Condition
+        The constraint in terms of the parameters, read under the standing assumptions.
+    on_path : bool
+        Whether play gets to the set.
+    """
+
+    player: str
+    where: str
+    action: str
+    other: str
+    relation: str
+    gain: Expr
+    condition: Condition
+    on_path: bool
+
+    def __str__(self) -> str:
+        verb = "prefers" if self.relation == ">=" else "is indifferent between"
+        joint = "to" if self.relation == ">=" else "and"
+        off = "" if self.on_path else " (off the path)"
+        return f"at {self.where}{off} {self.player} {verb} {self.action} {joint} {self.other}: {self.condition}"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why an equilibrium does not exist at a point: somebody would gain by deviating, or no such mixture exists."""
+
+    label: str
+    player: str
+    where: str
+    action: str
+    other: str
+    gain: Fraction
+    kind: str = "deviation"
+
+    def __str__(self) -> str:
+        if self.kind == "mixture":
+            return f"{self.label}: at {self.where} {self.action} would be played with probability {self.gain}"
+        return f"{self.label}: at {self.where} {self.player} gains {self.gain} by {self.other} instead of {self.action}"
+
+
+@dataclass(frozen=True)
+class WhyNot:
+    """What keeps an outcome from being an equilibrium's at a point.
+
+    Attributes
+    ----------
+    outcome : tuple of str
+    exists : tuple of str
+        Labels of equilibria at the point that do end there.
+    obstacles : tuple of Obstacle
+        For each equilibrium that ends there elsewhere, what fails; the largest gain first.
+    """
+
+    outcome: tuple[str, ...]
+    exists: tuple[str, ...]
+    obstacles: tuple[Obstacle, ...]
+
+    def __str__(self) -> str:
+        name = " or ".join(self.outcome)
+        if self.exists:
+            return f"{name} is an equilibrium outcome here: {'; '.join(self.exists)}"
+        if not self.obstacles:
+            return f"no equilibrium of this solution ends in {name} with certainty, at any parameters"
+        return "\n".join([f"{name} is no equilibrium outcome here:", *(f"  {o}" for o in self.obstacles)])
+
+
+def constraints(solution: Solution, label: str) -> tuple[Constraint, ...]:
+    """See :meth:`Solution.constraints`."""
+    row = solution.one(label)
+    point = next(iter(row.region.sample(1)), None)
+    if point is None:
+        raise NotFoundError(f"no exact point was found at which {label!r} exists, so its play off the path is not shown")
+    return Profile(solution, row, point).constraints()
+
+
+def why_not(solution: Solution, outcome: str | Sequence[str], at: Mapping[str, Any]) -> WhyNot:
+    """See :meth:`Solution.why_not`."""
+    wanted = (outcome,) if isinstance(outcome, str) else tuple(outcome)
+    known = dict.fromkeys(name for row in (*solution.equilibria, *solution.knife_edges) for name, _ in row.outcomes)
+    declared = [o.name for o in solution.game.outcomes]
+    for name in wanted:
+        if name not in known and name not in declared:
+            raise NotFoundError(unknown("outcome", name, [*known, *declared]))
+    point = dict(zip(solution.space.names, solution.space.point(at), strict=True))
+    rows = [r for r in (*solution.equilibria, *solution.knife_edges) if r.has_outcome(wanted)]
+    here = tuple(r.label for r in rows if r.region.contains(point))
+    if here:
+        return WhyNot(wanted, here, ())
+    found: list[Obstacle] = []
+    for row in rows:
+        tried = [_obstacles(Profile(solution, row, there), point) for there in row.region.sample(TRIES)]
+        if tried:
+            found.extend(min(tried, key=lambda o: (len(o), max((abs(x.gain) for x in o), default=Fraction(0)))))
+    return WhyNot(wanted, (), tuple(sorted(found, key=lambda o: (-o.gain, o.label, o.where))))
+
+
+def _obstacles(profile: Profile, point: Mapping[str, Fraction]) -> list[Obstacle]:
+    label = profile.row.label
+    found = []
+    for where, shares in profile.row.mixing:
+        for action, p in shares:
+            if not profile.row.free and not 0 <= (value := evaluate(p, point)) <= 1:
+                found.append(Obstacle(label, "", where, action, "", value, "mixture"))
+    broken = []
+    for c in profile.constraints(printed=False):
+        gain = evaluate(c.gain, point)
+        if gain < 0 or (gain != 0 and c.relation == "="):
+            broken.append((c, Obstacle(label, c.player, c.where, c.action, c.other, abs(gain))))
+    first = [o for c, o in broken if c.on_path]  # what happens off the path matters only if the path itself is fine
+    return [*found, *(first or [o for _, o in broken])]
+
+
+class Profile:
+    """A full strategy profile of a row with beliefs, as it is at one point; on the path in closed form."""
+
+    def __init__(self, solution: Solution, row: Equilibrium, point: Mapping[str, Fraction]) -> None:
+        self.game: Game = solution.game
+        self.row = row
+        self.space = _space(solution, row)
+        ring, sets = self.space.ring, self.game.tree.information_sets
+        values = tuple(point[name] for name in solution.space.names)
+        shown = exhibit_at(self.game, solution.found, row.play, values)
+        mixing = dict(row.mixing)
+        self.strategy: dict[str, dict[str, RatFun]] = {}
+        for s in sets:
+            if s.label in mixing:
+                self.strategy[s.label] = {a: ring.read(p) for a, p in mixing[s.label]}
+            else:
+                self.strategy[s.label] = {a: ring.from_number(p) for a, p in shown.strategy[s.index].items()}
+        self.beliefs = _beliefs(solution, row, values)
+        self.reach = self._reach()
+        self.worth = self._worth()
+
+    def _reach(self) -> list[RatFun]:
+        tree, ring = self.game.tree, self.space.ring
+        found = [RatFun(ring.zero, ring.one)] * len(tree.nodes)
+        found[0] = RatFun(ring.one, ring.one)
+        for node in tree.nodes:
+            for i, child in enumerate(node.children):
+                found[child] = ring.times(found[node.index], self._share(node.index, i))
+        return found
+
+    def _share(self, index: int, step: int) -> RatFun:
+        node, ring = self.game.tree.nodes[index], self.space.ring
+        if node.player == NATURE:
+            return ring.read(node.probabilities[step])
+        label = self.game.tree.information_sets[node.information_set or 0].label
+        return self.strategy[label].get(node.actions[step], RatFun(ring.zero, ring.one))
+
+    def _worth(self) -> list[list[RatFun]]:
+        tree, ring = self.game.tree, self.space.ring
+        found: list[list[RatFun]] = [[] for _ in tree.nodes]
+        for node in reversed(tree.nodes):
+            if node.is_terminal:
+                found[node.index] = [ring.read(e) for e in node.payoffs]
+                continue
+            totals = [RatFun(ring.zero, ring.one) for _ in self.game.players]
+            for i, child in enumerate(node.children):
+                share = self._share(node.index, i)
+                if not share.num.is_zero:
+                    totals = [ring.plus(t, ring.times(share, v)) for t, v in zip(totals, found[child], strict=True)]
+            found[node.index] = totals
+        return found
+
+    def constraints(self, *, printed: bool = True) -> tuple[Constraint, ...]:
+        """On the path from the first move on, then off it; what follows from the standing assumptions is left out."""
+        tree, ring, table = self.game.tree, self.space.ring, self.space.table
+        found = []
+        for s in tree.information_sets:
+            player = self.game.players.index(s.player)
+            weights = {n: self.reach[n] for n in s.nodes if not self.reach[n].num.is_zero}
+            on_path = bool(weights)
+            if not on_path:
+                weights = {n: ring.from_number(p) for n, p in self.beliefs[s.label].items() if p}
+            total = RatFun(ring.zero, ring.one)
+            for w in weights.values():
+                total = ring.plus(total, w)
+            played = self.strategy[s.label]
+            first = next(iter(played))
+            for other in s.actions:
+                if other == first:
+                    continue
+                gain = RatFun(ring.zero, ring.one)
+                for n, w in weights.items():
+                    node = tree.nodes[n]
+                    a, b = (node.children[node.actions.index(x)] for x in (first, other))
+                    share = ring.times(w, ring.ratfun(total.den, total.num))
+                    gain = ring.plus(gain, ring.times(share, ring.minus(self.worth[a][player], self.worth[b][player])))
+                relation = "=" if other in played else ">="
+                formula = table.atom(ring.mul(gain.num, gain.den), relation)
+                if printed and formula.is_true and relation == ">=":
+                    continue
+                condition = Region(self.space, formula).condition if printed else self.space.where
+                found.append(
+                    Constraint(s.player, s.label, first, other, relation, self.space.expr(gain), condition, on_path)
+                )
+        return tuple(sorted(found, key=lambda c: not c.on_path))
+
+
+def _space(solution: Solution, row: Equilibrium) -> ParameterSpace:
+    if not row.free:
+        return solution.space
+    from gametheory.expr import Symbol, all_of
+
+    names = [name for name, _ in row.free]
+    bounds = (c for name in names for c in (Symbol(name) >= 0, Symbol(name) <= 1))
+    return ParameterSpace((*solution.space.names, *names), all_of(solution.space.where, *bounds))
+
+
+def _beliefs(solution: Solution, row: Equilibrium, values: Sequence[Fraction]) -> dict[str, dict[int, Fraction]]:
+    from gametheory.solution.confirm import assessment_at
+    from gametheory.verify.consistency import full_beliefs
+    from gametheory.verify.numeric import numeric
+
+    point = dict(zip(solution.space.names, values, strict=True))
+    assessment = assessment_at(solution.game, solution.found, row.play, values)
+    return full_beliefs(numeric(solution.game, point), assessment)
