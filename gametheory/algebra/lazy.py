@@ -17,13 +17,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from gametheory.algebra.formulas import Formula
+from gametheory.algebra.bank import Bank
+from gametheory.algebra.formulas import Evaluator, Formula
 from gametheory.algebra.translation import Translation
 
 if TYPE_CHECKING:
     from gametheory.algebra.oracle import Oracle
 
 BUDGET = 50_000_000  # of the linear solver, per question
+MULT = False
 EXTRACTS = 12  # undecided conjunctions after which a question is given up
 
 
@@ -95,18 +97,12 @@ class Lazy:
         return self._split[node.number]
 
     def _define(self, node: Formula, below: Sequence[Formula]) -> None:
-        z3, context = self._question.z3, self._question.context
         switch = self._literals[node.number] = self._question.switch(node.number)
-        if node.number in self._split:
-            meaning = self._literals[below[0].number]
-        elif node.kind in ("and", "or"):
-            join = z3.And if node.kind == "and" else z3.Or
-            meaning = join([self._literals[p.number] for p in below])
-        elif node.poly is not None:
-            meaning = self._question.term(node)
+        if node.kind in ("and", "or") or node.number in self._split:
+            meaning = [self._literals[p.number] for p in below]
         else:
-            meaning = z3.BoolVal(node.is_true, context)
-        self._solver.add(z3.Implies(switch, meaning))
+            meaning = [self._question.term(node)]
+        self._solver.add(self._question.implication(switch, "or" if node.kind == "or" else "and", meaning))
 
     def ask(self, goals: Sequence[Formula], rounds: int, *, quick: bool) -> Verdict:
         """Whether the goals hold together at some admissible point; if not, which of them contradict."""
@@ -128,7 +124,7 @@ class Lazy:
                 return Verdict(None)
             model = self._solver.model()
             literals = self._chosen(goals, model)
-            if self._multiplied(literals, model):
+            if MULT and self._multiplied(literals, model):
                 continue
             point = oracle.witness(oracle.table.all_of(literals), self._question, model, self._everything)
             if point is not None:
@@ -213,23 +209,55 @@ class Lazy:
         return self._question.degree
 
     def _conjunction(self, literals: list[Formula], quick: bool) -> tuple[Verdict, list[Formula]]:
-        """Whether atoms hold together, and if not a small part of them that does not."""
+        """Whether atoms hold together, and if not a small part of them that does not.
+
+        The nonlinear solver sees as few atoms as possible: those that together exclude every point known so far. Where
+        it finds a point for them, atoms that the point violates are added.
+        """
         oracle = self._oracle
-        answer = oracle.conjunction(literals, quick=quick)
-        if answer.possible is not False:
-            return Verdict(answer.possible, answer.point), literals
-        core = list(literals)
-        size = max(1, len(core) // 2)
-        while size:
-            position = 0
-            while position < len(core) and len(core) > 1:
-                rest = [*core[:position], *core[position + size :]]
-                if rest and oracle.conjunction(rest, quick=True).possible is False:
-                    core = rest
-                else:
-                    position += size
-            size //= 2
+        extra: list[Evaluator] = []
+        while True:
+            part = _excluding(oracle.bank, literals, extra)
+            if part is None:
+                point = next((e.values for e in extra if all(e.truth(f) for f in literals)), None)
+                if point is not None:
+                    return Verdict(True, point), literals
+                answer = oracle.conjunction(literals, quick=quick)
+                return Verdict(answer.possible, answer.point), literals
+            answer = oracle.conjunction(part, quick=quick)
+            if answer.possible is False:
+                break
+            if answer.point is None:
+                return Verdict(None), part
+            extra.append(Evaluator(answer.point))
+        core = part
+        for f in part:
+            rest = [g for g in core if g is not f]
+            if rest and len(core) > 1 and oracle.conjunction(rest, quick=True).possible is False:
+                core = rest
         return Verdict(False), core
+
+
+def _excluding(bank: Bank, literals: Sequence[Formula], extra: Sequence[Evaluator]) -> list[Formula] | None:
+    """A few of the atoms that no point of the bank or of `extra` satisfies all; ``None`` if some point satisfies all.
+
+    Greedy: the atom that excludes most of the points left comes next.
+    """
+    import numpy as np
+
+    holds = np.array(
+        [np.concatenate([bank.masks(f)[0], np.array([e.truth(f) for e in extra], dtype=bool)]) for f in literals]
+    )
+    alive = np.ones(holds.shape[1], dtype=bool)
+    chosen: list[Formula] = []
+    while alive.any():
+        left = holds[:, alive].sum(axis=1)
+        best = int(left.argmin())
+        if left[best] == alive.sum():
+            return None
+        chosen.append(literals[best])
+        alive &= holds[best]
+    return chosen or list(literals)
 
 
 def _difficulty(f: Formula) -> tuple[bool, int]:

@@ -6,7 +6,7 @@ alone, not on what was asked before, and keeps the expressions of one question n
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from gametheory.algebra.formulas import Formula, Sign, postorder
@@ -31,16 +31,22 @@ class Translation:
 
     def __init__(self, width: int, *, relaxed: bool = False) -> None:
         import z3
+        from z3 import z3core, z3types
 
         self.z3: Any = z3
         self.context = z3.Context()
         self.variables = [z3.Real(f"x{i}", self.context) for i in range(width)]
+        self.degree = 1
         self._relaxed = relaxed
-        self._zero = z3.RealVal(0, self.context)
+        self._core: Any = z3core
+        self._array = z3types.Ast
+        self._ref = self.context.ref()
+        self._sort = z3.RealSort(self.context).ast
+        self._numbers: dict[int, Any] = {}
+        self._symbols = [v.as_ast() for v in self.variables]
         self._terms: dict[int, Any] = {}
         self._products: dict[tuple[int, ...], Any] = {}
         self._signed = 0
-        self.degree = 1
 
     def solver(self, name: str, budget: int) -> Any:
         """An empty solver: ``"smt"``, a tactic such as ``"qfnra-nlsat"``, or a logic such as ``"QF_LRA"``."""
@@ -59,23 +65,19 @@ class Translation:
         return self.z3.Bool(f"s{number}", self.context)
 
     def reader(self, model: Any) -> Callable[[Any], bool]:
-        """Tells which Boolean constants a model makes true; as direct as z3's interface allows."""
-        from z3 import z3core
-
-        context, inside = self.context.ref(), model.model
-        true = self.z3.BoolVal(True, self.context).as_ast()
+        """Tells which Boolean constants a model makes true."""
+        core, ref, inside = self._core, self._ref, model.model
+        true = self._kept(core.Z3_mk_true(ref))
 
         def holds(constant: Any) -> bool:
-            found = z3core.Z3_model_get_const_interp(context, inside, z3core.Z3_get_app_decl(context, constant.as_ast()))
-            return bool(found) and bool(z3core.Z3_is_eq_ast(context, found, true))
+            found = core.Z3_model_get_const_interp(ref, inside, core.Z3_get_app_decl(ref, constant.as_ast()))
+            return bool(found) and bool(core.Z3_is_eq_ast(ref, found, true))
 
         return holds
 
     def values(self, model: Any) -> Callable[[tuple[int, ...]], float]:
         """The approximate value of a monomial (known to this question) in a model."""
-        from z3 import z3core
-
-        context, inside = self.context.ref(), model.model
+        core, ref, inside = self._core, self._ref, model.model
         found: dict[tuple[int, ...], float] = {}
 
         def value(exponents: tuple[int, ...]) -> float:
@@ -85,9 +87,8 @@ class Translation:
                     found[exponents] = 1.0
                 else:
                     term = self._products[exponents] if degree > 1 else self.variables[exponents.index(1)]
-                    decl = z3core.Z3_get_app_decl(context, term.as_ast())
-                    number = z3core.Z3_model_get_const_interp(context, inside, decl)
-                    found[exponents] = z3core.Z3_get_numeral_double(context, number) if number else 0.0
+                    number = core.Z3_model_get_const_interp(ref, inside, core.Z3_get_app_decl(ref, term.as_ast()))
+                    found[exponents] = core.Z3_get_numeral_double(ref, number) if number else 0.0
             return found[exponents]
 
         return value
@@ -98,37 +99,60 @@ class Translation:
 
     def term(self, f: Formula) -> Any:
         """The expression of a formula."""
-        z3 = self.z3
+        core, ref = self._core, self._ref
         for node in postorder(f):
             if node.number in self._terms:
                 continue
             if node.poly is not None:
-                left = self._polynomial(node.poly)
-                zero = self._zero
-                term = {">": left > zero, ">=": left >= zero, "=": left == zero, "!=": left != zero}[node.rel]
+                left, zero = self._polynomial(node.poly), self._number(0)
+                if node.rel in (">", ">="):
+                    term = (core.Z3_mk_gt if node.rel == ">" else core.Z3_mk_ge)(ref, left, zero)
+                else:
+                    term = core.Z3_mk_eq(ref, left, zero)
+                    if node.rel == "!=":
+                        term = core.Z3_mk_not(ref, self._kept(term))
             elif node.kind in ("and", "or"):
-                term = (z3.And if node.kind == "and" else z3.Or)([self._terms[p.number] for p in node.parts])
+                term = self._joined(node.kind, [self._terms[p.number] for p in node.parts])
             else:
-                term = z3.BoolVal(node.is_true, self.context)
-            self._terms[node.number] = term
-        return self._terms[f.number]
+                term = core.Z3_mk_true(ref) if node.is_true else core.Z3_mk_false(ref)
+            self._terms[node.number] = self._kept(term)
+        return self.z3.BoolRef(self._terms[f.number], self.context)
+
+    def implication(self, switch: Any, kind: str, parts: Sequence[Any]) -> Any:
+        """``switch`` implies the *and* or the *or* of some expressions."""
+        joined = self._kept(self._joined(kind, [p.as_ast() for p in parts])) if len(parts) > 1 else parts[0].as_ast()
+        return self.z3.BoolRef(self._kept(self._core.Z3_mk_implies(self._ref, switch.as_ast(), joined)), self.context)
+
+    def _kept(self, term: Any) -> Any:
+        """The expression, which lives as long as the context."""
+        self._core.Z3_inc_ref(self._ref, term)
+        return term
+
+    def _joined(self, kind: str, parts: Sequence[Any]) -> Any:
+        make = {"and": self._core.Z3_mk_and, "or": self._core.Z3_mk_or, "+": self._core.Z3_mk_add}.get(kind)
+        return (make or self._core.Z3_mk_mul)(self._ref, len(parts), (self._array * len(parts))(*parts))
+
+    def _number(self, value: int) -> Any:
+        if value not in self._numbers:
+            self._numbers[value] = self._kept(self._core.Z3_mk_numeral(self._ref, str(value), self._sort))
+        return self._numbers[value]
 
     def _polynomial(self, poly: Poly) -> Any:
-        z3 = self.z3
         terms = []
         for exponents, coefficient in poly.terms:
-            if self._relaxed and sum(exponents) > 1:
+            degree = sum(exponents)
+            if self._relaxed and degree > 1:
                 if exponents not in self._products:
                     name = "p" + "_".join(map(str, exponents))
-                    self._products[exponents] = z3.Real(name, self.context)
-                    self.degree = max(self.degree, sum(exponents))
-                factors = [self._products[exponents]]
+                    self._products[exponents] = self.z3.Real(name, self.context)
+                    self.degree = max(self.degree, degree)
+                factors = [self._products[exponents].as_ast()]
             else:
-                factors = [self.variables[i] for i, e in enumerate(exponents) for _ in range(e)]
+                factors = [self._symbols[i] for i, e in enumerate(exponents) for _ in range(e)]
             if coefficient != 1 or not factors:
-                factors.insert(0, z3.RealVal(coefficient, self.context))
-            terms.append(factors[0] if len(factors) == 1 else z3.Product(factors))
-        return terms[0] if len(terms) == 1 else z3.Sum(terms)
+                factors.insert(0, self._number(coefficient))
+            terms.append(factors[0] if len(factors) == 1 else self._kept(self._joined("*", factors)))
+        return terms[0] if len(terms) == 1 else self._kept(self._joined("+", terms))
 
     def new_signs(self, sign: Callable[[int], Sign]) -> list[Any]:
         """Signs of the products that occur and were not asked for before, from the signs of their symbols."""
@@ -138,9 +162,9 @@ class Translation:
         for exponents, product in new:
             known = _product_sign(exponents, sign)
             if known in ("+", "0+"):
-                found.append(product > self._zero if known == "+" else product >= self._zero)
+                found.append(product > 0 if known == "+" else product >= 0)
             elif known in ("-", "0-"):
-                found.append(product < self._zero if known == "-" else product <= self._zero)
+                found.append(product < 0 if known == "-" else product <= 0)
         return found
 
 

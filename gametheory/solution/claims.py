@@ -233,8 +233,6 @@ class _Checker:
         return verdict if eq is None or answer.status != "refuted" else _with_equilibria(verdict, answer, eq)
 
     def _question(self, claim: Claim) -> tuple[Equilibria | None, str | None, Question]:
-        if claim.option("refinement", "none") != "none":
-            raise SolverError(f"the refinement {claim.option('refinement')!r}")
         if claim.option("sign") is not None:
             base = self._base(claim)
             return None, None, sign(claim, base.symbols, base.where, self._spaces)
@@ -256,13 +254,17 @@ class _Checker:
     def _equilibria(self, claim: Claim) -> Equilibria:
         after, concept = claim.option("after", ()), claim.option("concept")
         pure = bool(claim.option("pure"))
-        key = (claim.option("in"), after, concept, pure)
+        refinement = claim.option("refinement", "none")
+        key = (claim.option("in"), after, concept, pure, refinement)
         if key not in self._solved:
             base = self._base(claim)
             game = base.after(**dict(after)) if after else base
             hidden = any(len(s.nodes) > 1 for s in game.tree.information_sets)
             supports = "all" if hidden and not pure and concept in (None, "sequential") else None
-            eq = self._solved[key] = Equilibria(solve(game, concept=concept, supports=supports))
+            solution = solve(game, concept=concept, supports=supports)
+            if refinement != "none":
+                solution = solution.refine(refinement)
+            eq = self._solved[key] = Equilibria(solution)
             self._spaces.add(eq.space)
         return self._solved[key]
 

@@ -131,6 +131,7 @@ class Equilibria:
             space = self.solution.found.space
             f = restricted.condition
             f = f if space is self.space else space.transfer(f, self.table)
+            f = self.table.all_of([f, row.equilibrium.region.formula])
         if f.is_false or (case.tests and self.space.oracle.possible(f) is False):
             return self.table.false
         undecided = None

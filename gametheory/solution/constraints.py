@@ -107,7 +107,7 @@ def constraints(solution: Solution, label: str) -> tuple[Constraint, ...]:
     row = solution.one(label)
     point = next(iter(row.region.sample(1)), None)
     if point is None:
-        raise NotFoundError(f"no exact point was found at which {label!r} exists, so its play off the path is not shown")
+        raise NotFoundError(f"no exact point was found at which {label!r} exists")
     return Profile(solution, row, point).constraints()
 
 
@@ -128,8 +128,12 @@ def why_not(solution: Solution, outcome: str | Sequence[str], at: Mapping[str, A
     for row in rows:
         tried = [_obstacles(Profile(solution, row, there), point) for there in row.region.sample(TRIES)]
         if tried:
-            found.extend(min(tried, key=lambda o: (len(o), max((abs(x.gain) for x in o), default=Fraction(0)))))
+            found.extend(sorted(tried, key=_severity)[0])
     return WhyNot(wanted, (), tuple(sorted(found, key=lambda o: (-o.gain, o.label, o.where))))
+
+
+def _severity(obstacles: list[Obstacle]) -> tuple[int, Fraction]:
+    return len(obstacles), max((abs(o.gain) for o in obstacles), default=Fraction(0))
 
 
 def _obstacles(profile: Profile, point: Mapping[str, Fraction]) -> list[Obstacle]:

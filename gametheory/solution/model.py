@@ -205,6 +205,26 @@ class Solution:
 
         return partition(self)
 
+    def refine(self, refinement: str) -> Solution:
+        """The rows that survive a refinement, each with the exact condition under which it does.
+
+        Parameters
+        ----------
+        refinement : {"intuitive criterion", "D1"}
+            For signalling: a sender who knows its type moves first; several receivers may follow. A row fails where
+            no belief that the test allows after some unsent message supports it.
+
+        Raises
+        ------
+        SolverError
+            If there is no such refinement, or it is not defined for the game.
+        UndecidedError
+            If beliefs could not be eliminated from its test.
+        """
+        from gametheory.solution.refinements import refine
+
+        return refine(self, refinement)
+
     def statics(self, label: str, parameters: Sequence[str] | None = None) -> Statics:
         """Comparative statics of a row: the proved sign of the derivative of each bound, probability and payoff.
 

@@ -27,11 +27,14 @@ class Scope:
         Which strategies were searched.
     ties : {"generic", "exact"}
         Whether the rows listed are those that live on open sets of parameters, or all of them.
+    refinement : str
+        A refinement that rows had to pass; empty: none.
     """
 
     concept: str
     supports: str
     ties: str
+    refinement: str = ""
 
     def __str__(self) -> str:
         ties = "for generic parameters" if self.ties == "generic" else "exact on ties"

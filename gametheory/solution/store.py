@@ -45,6 +45,7 @@ def dumps(solution: Solution) -> str:
             "concept": solution.scope.concept,
             "supports": solution.scope.supports,
             "ties": solution.scope.ties,
+            "refinement": solution.scope.refinement,
         },
         "complete": solution.complete,
         "undecided": list(solution.undecided),

@@ -206,6 +206,12 @@ class TestSolve:
         assert ran.status == 0
         assert "duopoly" in ran.out and "monopoly" not in ran.out
 
+    def test_with_knife_edges(self, run) -> None:
+        plain, full = run("solve", UMBRELLA), run("solve", UMBRELLA, "--knife-edge")
+        assert plain.status == full.status == 0
+        assert "further paths exist only on knife-edges" in plain.out and "(knife-edge)" not in plain.out
+        assert "(knife-edge)" in full.out and "further paths" not in full.out
+
     def test_an_incomplete_solution_is_a_negative_answer(
         self, run, entry: str, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -56,6 +56,14 @@ def test_names_inside_and_small_pieces_in_the_legend() -> None:
     ]
 
 
+def test_names_in_place_of_labels() -> None:
+    figure = region_figure(overlapping(), x="p", y="q", points=41, names={"pooling": "nobody signals"})
+    assert "nobody signals" in texts(figure) and "pooling" not in texts(figure)
+    assert {label for piece in figure.pieces for label in piece.labels} >= {"pooling", "separating"}
+    with pytest.raises(NotFoundError, match="unknown label 'poling'; .* Did you mean 'pooling'?"):
+        region_figure(overlapping(), x="p", y="q", points=41, names={"poling": "nobody signals"})
+
+
 def test_axes_carry_meaning_and_symbol_and_there_is_no_title() -> None:
     figure = region_figure(umbrella(), x="lam", y="h", points=41)
     (axes,) = figure.matplotlib.axes

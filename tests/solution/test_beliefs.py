@@ -230,3 +230,22 @@ class TestKnifeEdges:
         assert again.scope == full.scope and str(again).count("(knife-edge)") == number
         assert "(knife-edge)" in full.propositions() and "further paths exist" in plain.propositions()
         assert "knife-edge</span>" in full._repr_html_() and "further paths exist" in plain._repr_html_()
+
+
+class TestMixed:
+    """Where the weak type imitates now and then, what is believed is what makes the receiver indifferent."""
+
+    def test_beliefs_after_mixed_choices(self) -> None:
+        solution = gt.solve(gt.load("classics/beer_quiche"), supports="all")
+        label = "fight after beer / peace after beer / fight after quiche"
+        assert belief_texts(solution.beliefs(label)) == [
+            "at reply|beer: type: tough v/(v + l), weak l/(v + l)",
+            "at reply|quiche: type = weak",
+        ]
+        assert "at breakfast|weak: beer with probability p*l/(v*(1 - p)), quiche with" in str(solution)
+
+    def test_mixing_off_the_path_changes_nothing_for_generic_beliefs(self) -> None:
+        pure = solved("classics/beer_quiche")
+        mixed = gt.solve(pure.game, supports="all")
+        for label in pure.labels:
+            assert belief_texts(mixed.beliefs(label)) == belief_texts(pure.beliefs(label))
