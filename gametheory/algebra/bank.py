@@ -17,6 +17,7 @@ MARGIN = 1e-9  # relative to the sum of absolute terms; float64 rounding is abou
 CHAINS = 2048
 STEPS = 160
 SNAPSHOTS = 4  # of the chains, over the second half of the walk
+RECENT = 512  # points added later, kept apart so that adding one does not cost a look at all of them
 GRID = 2.0**20  # points are rounded to multiples of 1/GRID
 
 
@@ -37,14 +38,20 @@ class Bank:
         import numpy as np
 
         self._assumptions = assumptions
-        self._polys: dict[Poly, Any] = {}
-        self._masks: dict[int, tuple[Any, Any]] = {}
-        self.columns: Any = np.zeros((width, 0))
+        columns: Any = np.zeros((width, 0))
         if start is not None and width:
-            self.columns = self._walk(np.array([float(x) for x in start]))
+            columns = self._walk(np.array([float(x) for x in start]))
+        self._old, self._new = _Block(columns), _Block(columns[:, :0])
+
+    @property
+    def columns(self) -> Any:
+        """The points, one a column."""
+        import numpy as np
+
+        return np.concatenate([self._old.columns, self._new.columns], axis=1)
 
     def __len__(self) -> int:
-        return int(self.columns.shape[1])
+        return int(self._old.columns.shape[1] + self._new.columns.shape[1])
 
     def _walk(self, start: Any) -> Any:
         import numpy as np
@@ -73,11 +80,11 @@ class Bank:
                 kept.append(points.copy())
         return np.concatenate(kept, axis=1)
 
-    def extend(self, point: Sequence[Fraction], f: Formula, n: int = 24) -> None:
-        """Add an admissible point of `f`, and what a short walk inside `f` from there reaches, to the bank."""
+    def extend(self, point: Sequence[Fraction], f: Formula, n: int = 24, rounds: int = 4) -> None:
+        """Add an admissible point of `f`, and what `n` short walks inside `f` from there reach, to the bank."""
         import numpy as np
 
-        if not len(self.columns) or not all(np.isfinite(float(x)) for x in point):
+        if not len(self) or not all(np.isfinite(float(x)) for x in point):
             return
         rng = np.random.Generator(np.random.PCG64(len(self)))
         width = len(point)
@@ -85,7 +92,7 @@ class Bank:
         if not self._strictly(f, points[:, :1]).all():
             return
         chain = np.arange(n)
-        for _ in range(4 * width):
+        for _ in range(rounds * width):
             which = rng.integers(0, width, n)
             scale = np.exp2(rng.integers(-16, 1, n).astype(float))
             here = points[which, chain]
@@ -96,35 +103,56 @@ class Bank:
             accept = self._strictly(f, proposal)
             points[:, accept] = proposal[:, accept]
         fresh = np.unique(points, axis=1)
-        for poly, (value, scale) in list(self._polys.items()):
-            more = poly.on(fresh)
-            self._polys[poly] = (np.concatenate([value, more[0]]), np.concatenate([scale, more[1]]))
-        self.columns = np.concatenate([self.columns, fresh], axis=1)
-        self._masks.clear()
+        self._new = _Block(np.concatenate([self._new.columns, fresh], axis=1))
+        if self._new.columns.shape[1] > RECENT:
+            self._old, self._new = _Block(self.columns), _Block(fresh[:, :0])
 
     def _strictly(self, f: Formula, columns: Any) -> Any:
-        values: dict[Poly, Any] = {}
-        masks: dict[int, tuple[Any, Any]] = {}
-        inside = self._evaluate(self._assumptions, columns, values, masks)[0]
-        return inside & self._evaluate(f, columns, values, masks)[0]
+        block = _Block(columns)
+        return block.truth(self._assumptions)[0] & block.truth(f)[0]
 
     def masks(self, f: Formula) -> tuple[Any, Any]:
         """Two boolean arrays: points where `f` surely holds (all atoms strictly), and where it surely fails."""
-        return self._evaluate(f, self.columns, self._polys, self._masks)
-
-    def _evaluate(
-        self, f: Formula, columns: Any, polys: dict[Poly, Any], masks: dict[int, tuple[Any, Any]]
-    ) -> tuple[Any, Any]:
         import numpy as np
 
+        old, new = self._old.truth(f), self._new.truth(f)
+        if not len(new[0]):
+            return old
+        return np.concatenate([old[0], new[0]]), np.concatenate([old[1], new[1]])
+
+    def signs(self, poly: Poly) -> tuple[bool, bool]:
+        """Whether some point has `poly` surely positive, and whether some point has it surely negative."""
+        (above, below), (more, less) = self._old.signs(poly), self._new.signs(poly)
+        return bool(above.any() or more.any()), bool(below.any() or less.any())
+
+    def exact(self, index: int) -> tuple[Fraction, ...]:
+        """One point as exact rationals (floats are dyadic rationals)."""
+        count = self._old.columns.shape[1]
+        block, i = (self._old, index) if index < count else (self._new, index - count)
+        return tuple(Fraction(float(x)) for x in block.columns[:, i])
+
+
+class _Block:
+    """Some points with the truth of the formulas asked about there."""
+
+    def __init__(self, columns: Any) -> None:
+        self.columns = columns
+        self._polys: dict[Poly, tuple[Any, Any]] = {}
+        self._masks: dict[int, tuple[Any, Any]] = {}
+
+    def truth(self, f: Formula) -> tuple[Any, Any]:
+        """Where `f` surely holds, and where it surely fails."""
+        import numpy as np
+
+        masks = self._masks
         if f.number in masks:
             return masks[f.number]
-        n = columns.shape[1]
+        n = self.columns.shape[1]
         for node in postorder(f):
             if node.number in masks:
                 continue
             if node.kind == "atom":
-                masks[node.number] = self._atom(node, columns, polys)
+                masks[node.number] = self._atom(node)
                 continue
             if node.kind in ("true", "false"):
                 masks[node.number] = (np.full(n, node.is_true), np.full(n, node.is_false))
@@ -136,33 +164,25 @@ class Bank:
             masks[node.number] = (yes, no)
         return masks[f.number]
 
-    def _atom(self, node: Formula, columns: Any, polys: dict[Poly, Any]) -> tuple[Any, Any]:
+    def _atom(self, node: Formula) -> tuple[Any, Any]:
         import numpy as np
 
         assert node.poly is not None
-        key, flip = (node.poly, False) if node.poly.terms[0][1] > 0 else (-node.poly, True)
-        if key not in polys:
-            polys[key] = key.on(columns)
-        value, scale = polys[key]
-        above, below = value > MARGIN * scale, value < -MARGIN * scale
-        if flip:
-            above, below = below, above
+        above, below = self.signs(node.poly)
         if node.rel in (">", ">="):
             return above, below
         apart = above | below
-        never = np.zeros(len(value), dtype=bool)
+        never = np.zeros(len(apart), dtype=bool)
         return (never, apart) if node.rel == "=" else (apart, never)
 
-    def signs(self, poly: Poly) -> tuple[bool, bool]:
-        """Whether some point has `poly` surely positive, and whether some point has it surely negative."""
-        if poly not in self._polys:
-            self._polys[poly] = poly.on(self.columns)
-        value, scale = self._polys[poly]
-        return bool((value > MARGIN * scale).any()), bool((value < -MARGIN * scale).any())
-
-    def exact(self, index: int) -> tuple[Fraction, ...]:
-        """One point as exact rationals (floats are dyadic rationals)."""
-        return tuple(Fraction(float(x)) for x in self.columns[:, index])
+    def signs(self, poly: Poly) -> tuple[Any, Any]:
+        """Where a polynomial is surely positive, and where it is surely negative."""
+        key, flip = (poly, False) if poly.is_zero or poly.terms[0][1] > 0 else (-poly, True)
+        if key not in self._polys:
+            value, scale = key.on(self.columns)
+            self._polys[key] = (value > MARGIN * scale, value < -MARGIN * scale)
+        above, below = self._polys[key]
+        return (below, above) if flip else (above, below)
 
 
 def _short(x: Any) -> Any:

@@ -12,7 +12,7 @@ Modeling and Computation 3:141-224), with the bank of points as the first theory
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from gametheory.algebra.oracle import Oracle
 
 BUDGET = 50_000_000  # of the linear solver, per question
-MULT = False
 EXTRACTS = 12  # undecided conjunctions after which a question is given up
 
 
@@ -49,9 +48,6 @@ class Lazy:
         self._split: dict[int, Formula] = {}
         self._everything = tuple(range(len(oracle.conjuncts)))
         self._signing = False
-        self._bounds = [f for f in oracle.conjuncts if f.poly is not None and f.rel in (">", ">=")]
-        self._cuts: dict[tuple[int, int], Formula | None] = {}
-        self._made: set[tuple[int, int]] = set()
         for f in oracle.conjuncts:
             self._solver.add(self._question.term(f))
 
@@ -104,7 +100,7 @@ class Lazy:
             meaning = [self._question.term(node)]
         self._solver.add(self._question.implication(switch, "or" if node.kind == "or" else "and", meaning))
 
-    def ask(self, goals: Sequence[Formula], rounds: int, *, quick: bool) -> Verdict:
+    def ask(self, goals: Sequence[Formula], rounds: int, *, small: bool) -> Verdict:
         """Whether the goals hold together at some admissible point; if not, which of them contradict."""
         oracle, z3 = self._oracle, self._question.z3
         switches = {str(s): f for f in goals for s in (self.literal(f),)}
@@ -124,12 +120,10 @@ class Lazy:
                 return Verdict(None)
             model = self._solver.model()
             literals = self._chosen(goals, model)
-            if MULT and self._multiplied(literals, model):
-                continue
             point = oracle.witness(oracle.table.all_of(literals), self._question, model, self._everything)
             if point is not None:
                 return Verdict(True, point)
-            answer, core = self._conjunction(literals, quick)
+            answer, core = self._conjunction(literals, small)
             if answer.possible:
                 return Verdict(True, answer.point)
             clause = [z3.Not(self._literals[f.number]) for f in core]
@@ -169,46 +163,7 @@ class Lazy:
                 found[node.number] = node
         return [found[n] for n in sorted(found)]
 
-    def _multiplied(self, literals: Sequence[Formula], model: Any) -> bool:
-        """Add those products of a chosen atom with an assumption that the model violates; whether there are any.
-
-        Only products whose monomials occur already are tried (H. Sherali and W. Adams 1990, A hierarchy of relaxations
-        between the continuous and convex hull representations, SIAM Journal on Discrete Mathematics 3(3):411-430).
-        """
-        value = self._question.values(model)
-        found = False
-        for f in (*literals, *self._bounds):
-            for g in self._bounds:
-                key = (f.number, g.number)
-                if key in self._made:
-                    continue
-                cut = self._product(f, g)
-                if cut is None or cut.poly is None or not _violated(cut, value):
-                    continue
-                self._made.add(key)
-                term = self._question.term(cut)
-                switch = self._literals.get(f.number) if f in literals else None
-                self._solver.add(term if switch is None else self._question.z3.Implies(switch, term))
-                found = True
-        return found
-
-    def _product(self, f: Formula, g: Formula) -> Formula | None:
-        """The product of two atoms as an atom, or ``None`` if it is no consequence or has monomials of its own."""
-        key = (f.number, g.number)
-        cut = self._cuts.get(key)
-        if cut is None and f.poly is not None and g.poly is not None and f.rel != "!=":
-            table = self._oracle.table
-            if f.poly.degree + g.poly.degree <= self._degree():
-                poly = table.ring.mul(f.poly, g.poly)
-                if self._question.knows(poly):
-                    rel = "=" if f.rel == "=" else ">" if f.rel == g.rel == ">" else ">="
-                    cut = self._cuts[key] = table.raw_atom(poly, rel)
-        return cut
-
-    def _degree(self) -> int:
-        return self._question.degree
-
-    def _conjunction(self, literals: list[Formula], quick: bool) -> tuple[Verdict, list[Formula]]:
+    def _conjunction(self, literals: list[Formula], small: bool) -> tuple[Verdict, list[Formula]]:
         """Whether atoms hold together, and if not a small part of them that does not.
 
         The nonlinear solver sees as few atoms as possible: those that together exclude every point known so far. Where
@@ -222,9 +177,9 @@ class Lazy:
                 point = next((e.values for e in extra if all(e.truth(f) for f in literals)), None)
                 if point is not None:
                     return Verdict(True, point), literals
-                answer = oracle.conjunction(literals, quick=quick)
+                answer = oracle.conjunction(literals, small=small)
                 return Verdict(answer.possible, answer.point), literals
-            answer = oracle.conjunction(part, quick=quick)
+            answer = oracle.conjunction(part, small=small)
             if answer.possible is False:
                 break
             if answer.point is None:
@@ -233,7 +188,7 @@ class Lazy:
         core = part
         for f in part:
             rest = [g for g in core if g is not f]
-            if rest and len(core) > 1 and oracle.conjunction(rest, quick=True).possible is False:
+            if rest and len(core) > 1 and oracle.conjunction(rest, small=True).possible is False:
                 core = rest
         return Verdict(False), core
 
@@ -262,18 +217,6 @@ def _excluding(bank: Bank, literals: Sequence[Formula], extra: Sequence[Evaluato
 
 def _difficulty(f: Formula) -> tuple[bool, int]:
     return (f.poly is None, f.number if f.poly is None else f.poly.degree)
-
-
-def _violated(f: Formula, value: Callable[[tuple[int, ...]], float]) -> bool:
-    """Whether an atom fails at approximate values of its monomials, beyond rounding."""
-    assert f.poly is not None
-    total = scale = 0.0
-    for exponents, coefficient in f.poly.terms:
-        term = coefficient * value(exponents)
-        total += term
-        scale += abs(term)
-    margin = 1e-9 * scale
-    return abs(total) > margin if f.rel == "=" else total < -margin if f.rel == ">=" else total <= margin
 
 
 def _by_factors(oracle: Oracle, node: Formula) -> Formula:

@@ -19,8 +19,15 @@ LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
 NONLINEAR_BUDGETS = (("qfnra-nlsat", 2_000_000), ("smt", 6_000_000), ("qfnra-nlsat", 60_000_000))
 QUICK_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 200_000))
+SMALL_BUDGETS = (("qfnra-nlsat", 20_000), ("smt", 20_000))  # a conjunction that takes more is rare, and rarely decided
+LARGER_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 600_000))
 ROUNDS, QUICK_ROUNDS = 400, 60  # conjunctions put to the nonlinear solver for one question
+USES = 100  # of one context by small questions: making one costs more than many a question
 QUICK_DEGREE = 6  # beyond it a single step of nlsat, which no budget interrupts, may take minutes
+
+
+Plans = tuple[tuple[str, int], ...]
+"""Solvers with their budgets, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,9 @@ class Oracle:
         self.queries = 0
         self._bank: Bank | None = None
         self._lazy: Lazy | None = None
+        self._translation: Translation | None = None
+        self._uses = 0
+        self._given_up: set[tuple[int, bool]] = set()
         self._somewhere: tuple[Fraction, ...] = (Fraction(0),) * self._width
         inside = table.relative_interior(assumptions)
         first = self._solve(inside, full=True)
@@ -83,23 +93,34 @@ class Oracle:
         return self._lazy
 
     def _search(self, f: Formula, relax: bool, quick: bool) -> Answer:
-        if relax:
-            verdict = self.lazy.ask((f,), QUICK_ROUNDS if quick else ROUNDS, quick=quick)
+        for rounds, small in ((QUICK_ROUNDS, True), (ROUNDS, False)) if relax else ():
+            verdict = self.lazy.ask((f,), rounds, small=small)
             if verdict.possible is not None or quick:
                 return Answer(verdict.possible, verdict.point)
         return self._solve(f, relax=False, quick=quick)
 
-    def conjunction(self, literals: Sequence[Formula], *, quick: bool) -> Answer:
-        """Whether atoms hold together at some admissible point, asked of the nonlinear solver alone."""
+    def conjunction(self, literals: Sequence[Formula], *, small: bool) -> Answer:
+        """Whether a few atoms hold together at some admissible point; `small` gives up early."""
         f = self.table.all_of(literals)
         if f.is_false:
             return Answer(False)
         found = self._answers.get(f.number) or self._from_bank(f)
         if found is None:
-            found = self._solve(f, relax=False, quick=quick)
-            if found.possible is not None or not quick:
-                self._answers[f.number] = found
+            plans = SMALL_BUDGETS if small else LARGER_BUDGETS
+            if (f.number, small) not in self._given_up:
+                found = self._solve(f, relax=False, quick=True, plans=plans)
+            if found is None or found.possible is None:
+                self._given_up.add((f.number, small))
+                return Answer(None)
+            self._answers[f.number] = found
         return found
+
+    def _shared(self) -> Translation:
+        """A context that a number of small questions share."""
+        if self._translation is None or self._uses >= USES:
+            self._translation, self._uses = Translation(self._width), 0
+        self._uses += 1
+        return self._translation
 
     def possible(self, f: Formula, *, quick: bool = False) -> bool | None:
         """Whether `f` holds at some admissible point; ``None`` if that was not decided within the budget."""
@@ -139,8 +160,11 @@ class Oracle:
         """Asks many small sets of atoms against one formula: which of them it excludes."""
         return Refuter(self, goal)
 
-    def _solve(self, f: Formula, *, full: bool = False, relax: bool = True, quick: bool = False) -> Answer:
-        """Ask z3: `f` and those assumptions that share symbols with it, directly or through others."""
+    def _solve(self, f: Formula, *, full: bool = False, relax: bool = True, quick: bool = False, plans: Plans = ()) -> Answer:
+        """Ask z3: `f` and those assumptions that share symbols with it, directly or through others.
+
+        With `plans`, the solvers to try, the question is a small one.
+        """
         self.queries += 1
         chosen = list(range(len(self.conjuncts))) if full else self._related(_variables(f))
         parts = (f, *(self.conjuncts[i] for i in chosen))
@@ -150,10 +174,10 @@ class Oracle:
             return Answer(False)
         if quick and degree > QUICK_DEGREE:
             return Answer(None)
-        plans = (("QF_LRA", LINEAR_BUDGET),) if linear else QUICK_BUDGETS if quick else NONLINEAR_BUDGETS
-        question = Translation(self._width)
+        question = self._shared() if plans else Translation(self._width)
         goal = [question.term(part) for part in parts]
-        for name, budget in plans:
+        usual = QUICK_BUDGETS if quick else NONLINEAR_BUDGETS
+        for name, budget in (("QF_LRA", LINEAR_BUDGET),) if linear else plans or usual:
             solver = question.solver(name, budget)
             for term in goal:
                 solver.add(term)
@@ -216,7 +240,7 @@ class Oracle:
         if self._bank is not None:
             inside = self.table.interior(f)
             if here.truth(inside):
-                self._bank.extend(point, self.table.all_of(sufficient_atoms(inside, here)))
+                self._bank.extend(point, self.table.all_of(sufficient_atoms(inside, here)), 8, 1)
         return point
 
 
@@ -236,7 +260,7 @@ class Refuter:
         known = oracle.known(both)
         if known is not None:
             return list(literals) if known.possible is False else None
-        verdict = oracle.lazy.ask((self._goal, *literals), QUICK_ROUNDS, quick=True)
+        verdict = oracle.lazy.ask((self._goal, *literals), QUICK_ROUNDS, small=True)
         if verdict.possible is not None:
             oracle.settle(both, Answer(verdict.possible, verdict.point))
         return [f for f in literals if f in verdict.core] if verdict.possible is False else None

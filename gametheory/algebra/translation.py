@@ -22,11 +22,6 @@ class Translation:
         Number of symbols.
     relaxed : bool
         Whether each product of symbols is replaced by a free quantity, which makes every formula linear and weaker.
-
-    Attributes
-    ----------
-    degree : int
-        The highest degree of a product that was replaced (1 if there is none).
     """
 
     def __init__(self, width: int, *, relaxed: bool = False) -> None:
@@ -36,7 +31,6 @@ class Translation:
         self.z3: Any = z3
         self.context = z3.Context()
         self.variables = [z3.Real(f"x{i}", self.context) for i in range(width)]
-        self.degree = 1
         self._relaxed = relaxed
         self._core: Any = z3core
         self._array = z3types.Ast
@@ -74,28 +68,6 @@ class Translation:
             return bool(found) and bool(core.Z3_is_eq_ast(ref, found, true))
 
         return holds
-
-    def values(self, model: Any) -> Callable[[tuple[int, ...]], float]:
-        """The approximate value of a monomial (known to this question) in a model."""
-        core, ref, inside = self._core, self._ref, model.model
-        found: dict[tuple[int, ...], float] = {}
-
-        def value(exponents: tuple[int, ...]) -> float:
-            if exponents not in found:
-                degree = sum(exponents)
-                if degree == 0:
-                    found[exponents] = 1.0
-                else:
-                    term = self._products[exponents] if degree > 1 else self.variables[exponents.index(1)]
-                    number = core.Z3_model_get_const_interp(ref, inside, core.Z3_get_app_decl(ref, term.as_ast()))
-                    found[exponents] = core.Z3_get_numeral_double(ref, number) if number else 0.0
-            return found[exponents]
-
-        return value
-
-    def knows(self, poly: Poly) -> bool:
-        """Whether every product of symbols in a polynomial has occurred in this question."""
-        return all(sum(e) < 2 or e in self._products for e, _ in poly.terms)
 
     def term(self, f: Formula) -> Any:
         """The expression of a formula."""
@@ -145,7 +117,6 @@ class Translation:
                 if exponents not in self._products:
                     name = "p" + "_".join(map(str, exponents))
                     self._products[exponents] = self.z3.Real(name, self.context)
-                    self.degree = max(self.degree, degree)
                 factors = [self._products[exponents].as_ast()]
             else:
                 factors = [self._symbols[i] for i, e in enumerate(exponents) for _ in range(e)]

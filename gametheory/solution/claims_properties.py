@@ -271,7 +271,8 @@ def _choice(s: InformationSet, choice: Any) -> Statement:
     for chosen in s.actions:
         tests = [_bounded(_constant(ONE if action == chosen else ZERO), bound) for action, bound in bounds]
         ways.append(All((Chooses(s.index, chosen), *tests)))
-    tests = [_bounded(_share(s, action), bound) for action, bound in bounds]
+    open_ended = [(">", ZERO), ("<", ONE)] if len(s.actions) == 2 else []  # true of every mixture of two actions
+    tests = [_bounded(_share(s, action), bound) for action, bound in bounds if bound not in open_ended]
     return Any_((*ways, All((Chooses(s.index, MIXED), *tests))))
 
 

@@ -210,7 +210,7 @@ class Solution:
 
         Parameters
         ----------
-        refinement : {"intuitive criterion", "D1"}
+        refinement : {"intuitive criterion", "strict gain", "D1"}
             For signalling: a sender who knows its type moves first; several receivers may follow. A row fails where
             no belief that the test allows after some unsent message supports it.
 

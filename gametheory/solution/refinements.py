@@ -5,6 +5,11 @@ class by class: a condition on belief and parameters, and what each type of the 
 about these classes in which beliefs are eliminated exactly. Several receivers respond by a continuation equilibrium
 under a common belief.
 
+``"intuitive criterion"``: types that would lose by the message under every response are believed not to send it; a
+row fails if then some type gains under every response. ``"strict gain"``: the same, and types that could at best be
+indifferent are believed not to send it either. ``"D1"``: a type is struck out if another gains strictly under every
+response that makes the first willing; a row fails if no belief in the types that are left supports it.
+
 I.-K. Cho and D. Kreps (1987), Signaling games and stable equilibria, Quarterly Journal of Economics 102(2):179-221,
 section IV (equilibrium dominance and the intuitive criterion, D1).
 """
@@ -24,14 +29,14 @@ from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solvers.arena import arena
 from gametheory.solvers.classes import Continuation
-from gametheory.solvers.mixing import MixedSearch
+from gametheory.solvers.components import Search
 from gametheory.solvers.parts import Entry, State, partition
-from gametheory.solvers.workspace import probabilities, workspace
+from gametheory.solvers.workspace import workspace
 
 FURTHER = 8
 """Slots for what deviates after the message."""
 
-REFINEMENTS = ("intuitive criterion", "D1")
+REFINEMENTS = ("intuitive criterion", "strict gain", "D1")
 
 
 @dataclass(frozen=True)
@@ -109,10 +114,8 @@ class _Test:
         self.player = game.players.index(message.senders[0].player)
         odds = len(self.types) + FURTHER
         self.space = workspace(game, odds, mixed=True)
-        slots = range(len(game.symbols), len(self.space.names))
-        table = arena(game, self.space)
-        self.search = MixedSearch(table, slots, probabilities(game, odds), generic=True)
-        self.arena = table
+        self.arena = arena(game, self.space)
+        self.search = Search(self.arena, odds, mixed=True)
 
     def sent(self, row: Equilibrium) -> bool:
         """Whether some type sends the message with positive probability in a row."""
@@ -222,7 +225,7 @@ class _Test:
         local = (*self.slots, *c.open)
         found = []
         for case in search.settle(c.equations, f, local, c.rests):
-            known = {search.slot_of(v) for v, _ in case.solved}
+            known = dict(case.solved)
             full = table.all_of([case.condition, *(table.atom(e, "=") for e in case.equations)])
             left, _ = search.eliminated(full, [i for i in local if i not in known], case.domain, self._followed[2])
             if left is None:
@@ -243,12 +246,14 @@ class _Test:
     def fails(self, row: Equilibrium, name: str) -> Formula:
         """Where a row that does not use the message fails the refinement because of it, in the solution's space."""
         paid = {t: self.paid(row, t) for t in range(len(self.types))}
-        found = self._intuitive(paid) if name == "intuitive criterion" else self._d1(paid)
+        tempting = {"intuitive criterion": ">=", "strict gain": ">"}
+        found = self._intuitive(paid, tempting[name]) if name in tempting else self._d1(paid)
         return self.space.transfer(found, self.solution.space.table)
 
-    def _intuitive(self, paid: Mapping[int, RatFun]) -> Formula:
+    def _intuitive(self, paid: Mapping[int, RatFun], tempting: str) -> Formula:
+        """Some type gains whatever is believed of the types that the message may tempt."""
         table, everyone = self.space.table, frozenset(paid)
-        tempted = {t: self.some(everyone, self.gets(t, ">=", paid[t])) for t in paid}
+        tempted = {t: self.some(everyone, self.gets(t, tempting, paid[t])) for t in paid}
         found = []
         for left in _subsets(everyone):
             pattern = [tempted[t] if t in left else table.negate(tempted[t]) for t in paid]
@@ -258,6 +263,7 @@ class _Test:
         return table.any_of(found)
 
     def _d1(self, paid: Mapping[int, RatFun]) -> Formula:
+        """No belief in the types that are not struck out supports the row."""
         table, everyone = self.space.table, frozenset(paid)
 
         def keener(t: int, other: int) -> Formula:

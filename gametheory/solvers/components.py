@@ -1,4 +1,4 @@
-"""All pure sequential equilibria by recursion over public components, conditions and consistency exact.
+"""All sequential equilibria by recursion over public components, conditions and consistency exact.
 
 After a public history only the beliefs about what is hidden matter. A *part* is a set of histories closed under the
 information sets below it; at its front every information set that lies wholly among its histories chooses. The
@@ -10,6 +10,10 @@ remembered deviation is a slot: its odds are one more positive unknown in the co
 unknown in a system of linear constraints. An information set believes in its histories of lowest order, with weights
 chance times odds. A slot is eliminated, exactly, where the part that remembers it begins. With perfect information no
 slots arise and this is symbolic backward induction.
+
+Mixtures. An information set may choose a support of several actions. Their probabilities are unknowns like the odds,
+but of order zero: they enter beliefs downstream and values upstream. Actions in a support are worth the same, which
+gives the equations that determine the probabilities (see :mod:`gametheory.solvers.settling`).
 """
 
 from __future__ import annotations
@@ -18,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from gametheory.algebra import Formula, ParameterSpace
+from gametheory.algebra import Formula, Poly, atoms
 from gametheory.algebra.elimination import exists_positive
 from gametheory.errors import CrossingSetsError, NotLinearError, SolverError
 from gametheory.game import Game
@@ -27,33 +31,40 @@ from gametheory.solvers.classes import Alternative, Birth, Continuation, Found, 
 from gametheory.solvers.fronts import Front
 from gametheory.solvers.orders import Labels, Order, joined, patterns, projected
 from gametheory.solvers.parts import Entry, Piece, State, partition
+from gametheory.solvers.settling import Settled, Settler
+from gametheory.solvers.supports import Supports
+from gametheory.solvers.workspace import probabilities, workspace
 
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
 
-def search(game: Game, space: ParameterSpace, slots: Sequence[int], *, free: bool = False) -> Found:
-    """All paths of play of pure sequential equilibria with their exact conditions.
+def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) -> Found:
+    """All paths of play of sequential equilibria with their exact conditions.
 
     Parameters
     ----------
     game : Game
         Perfect recall; any number of players, types and moves of Nature.
-    space : ParameterSpace
-        Of the game's parameters, followed by one positive symbol per slot.
-    slots : sequence of int
-        Positions of the slots among the space's symbols.
+    odds : int
+        Number of deviations that can be told apart at once.
+    mixed : bool
+        Whether supports of several actions are searched too. With parameters, mixtures that exist on knife-edges only
+        are left out, and the answer says so.
     free : bool
-        Whether each information set off the path may hold any belief of its own (weak perfect Bayesian equilibrium)
-        instead of a consistent one.
+        Whether each information set off the path may hold any belief of its own (weak perfect Bayesian equilibrium in
+        pure strategies) instead of a consistent one.
 
     Raises
     ------
     SlotsExhaustedError
         If more deviations are linked at once than there are slots.
+    CrossingSetsError
+        If information sets cross.
     SolverError
-        If information sets cross, or more than 20,000 classes arise in one part.
+        If more than 20,000 classes arise in one part.
     """
-    return Search(arena(game, space), slots, free).run()
+    space = workspace(game, odds, mixed=mixed)
+    return Search(arena(game, space), odds, mixed=mixed, free=free).run()
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,29 +76,54 @@ class _Part:
 
 
 class Search:
-    def __init__(self, table: Arena, slots: Sequence[int], free: bool) -> None:
+    """One run over one game.
+
+    Parameters
+    ----------
+    table : Arena
+        Over a workspace: parameters, then `odds` slots for deviations, then mixing probabilities if `mixed`.
+    """
+
+    def __init__(self, table: Arena, odds: int, *, mixed: bool = False, free: bool = False) -> None:
+        game = table.game
         self.arena = table
         self.space = table.space
         self.table = table.space.table
-        self.slots = tuple(slots)
-        self.odds = len(self.slots)
+        self.parameters = len(game.symbols)
+        self.slots = tuple(range(self.parameters, len(self.space.names)))
+        self.odds = odds
         self.free = free
-        self.sets = table.game.tree.information_sets
-        self.nodes = table.game.tree.nodes
+        self.supports = Supports(game, self.space, probabilities(game, odds) if mixed else {})
+        positions = frozenset(self.slots[:odds])
+        self.settler = Settler(self.space, self.parameters, positions, generic=bool(game.symbols))
+        self.sets = game.tree.information_sets
+        self.nodes = game.tree.nodes
         self.memo: dict[State, list[Continuation]] = {}
         self.opened: dict[tuple[State, tuple[Birth, ...]], list[Continuation]] = {}
         self.kids: dict[State, dict[State, None]] = {}
         self.undecided: dict[str, None] = {}
 
     def run(self) -> Found:
+        """The classes of the whole game."""
         leaves = [leaf for leaf, _ in self.arena.spread[0]]
         parts = self.parts([Entry(leaf, (), True, True) for leaf in leaves], {}, ())
-        classes = [
-            Continuation((), path_of(chosen), condition, (Alternative(condition, (), chosen, ()),))
-            for chosen, condition in self.together(parts)
-        ]
+        classes = []
+        for chosen, condition in self.together(parts):
+            if any(c.equations for c in chosen):
+                what = ", ".join(self.sets[s].label for c in chosen for s, _ in c.mixtures)
+                self.undecided[f"equilibria that mix at {what}: no closed form was found"] = None
+                continue
+            mixtures = tuple(sorted((m for c in chosen for m in c.mixtures), key=lambda m: m[0]))
+            way = Alternative(condition, (), chosen, ())
+            classes.append(Continuation((), path_of(chosen), condition, (way,), mixtures=mixtures))
         roots = [p.piece.state for p in parts]
-        return Found(tuple(self.merged(classes)), tuple(self.undecided), self.space, self.steps(roots))
+        return Found(
+            tuple(self.merged(classes)),
+            tuple(self.undecided),
+            self.space,
+            self.steps(roots),
+            generic=self.settler.dropped,
+        )
 
     def steps(self, roots: Sequence[State]) -> tuple[Step, ...]:
         """In each part some class exists, given that one does in each part that follows (where no odds are open)."""
@@ -132,10 +168,10 @@ class Search:
         """Every choice at the front of a part that is rational under some pattern of beliefs and some continuation."""
         front = self.front(state)
         labels = dict(zip(state.nodes, state.labels, strict=True))
-        for actions in product(*(self.sets[s].actions for s in front)):
+        for supports in product(*(self.supports.of(s) for s in front)):
             for believed, order in self.beliefs(front, labels, state.order, state.on):
                 yield from Front(
-                    self, state, labels, dict(zip(front, actions, strict=True)), believed, order
+                    self, state, labels, dict(zip(front, supports, strict=True)), believed, order
                 ).classes()
 
     def beliefs(
@@ -171,16 +207,47 @@ class Search:
             return self.solve(piece.state)
         key = (piece.state, piece.private)
         if key not in self.opened:
-            keep = tuple(s for s in piece.state.slots if s not in {slot for slot, _ in piece.private})
-            found = []
-            for c in self.solve(piece.state):
-                condition = self.without(c.condition, [slot for slot, _ in piece.private], piece.state)
-                if condition is not None and self.possible(condition, piece.state):
-                    order = projected(joined(c.order) or (), keep)
-                    way = Alternative(condition, (), (c,), (), piece.private, c.condition, c.order)
-                    found.append(Continuation(c.values, c.path, condition, (way,), order))
-            self.opened[key] = self.merged(found)
+            private = [slot for slot, _ in piece.private]
+            keep = tuple(s for s in piece.state.slots if s not in private)
+            self.opened[key] = self.merged(
+                opened for c in self.solve(piece.state) for opened in self._opened(c, piece, private, keep)
+            )
         return self.opened[key]
+
+    def _opened(
+        self, c: Continuation, piece: Piece, private: Sequence[int], keep: tuple[int, ...]
+    ) -> Iterator[Continuation]:
+        positions = {self.slots[i] for i in private}
+        touched = [e for e in c.equations if positions.intersection(e.variables)]
+        others = tuple(e for e in c.equations if e not in touched)
+        for case in self.settle(touched, c.condition, private, ()):
+            known = {slot for slot, _ in case.solved}
+            bound = self.table.all_of([case.condition, *(self.table.atom(e, "=") for e in case.equations)])
+            condition = self.without(bound, [i for i in private if i not in known], piece.state)
+            if condition is not None and self.possible(condition, piece.state):
+                way = Alternative(condition, (), (c,), (), piece.private, bound, c.order, solved=case.solved)
+                order = projected(joined(c.order) or (), keep)
+                yield replace(c, condition=condition, alternatives=(way,), order=order, equations=others)
+
+    def settle(
+        self, equations: Iterable[Poly], condition: Formula, local: Sequence[int], domain: Sequence[Poly]
+    ) -> Iterator[Settled]:
+        """The cases of a system of equations in some slots."""
+        return self.settler.settle(list(equations), condition, [self.slots[i] for i in local], list(domain))
+
+    def eliminated(
+        self, f: Formula, loose: Sequence[int], domain: Sequence[Poly], state: State
+    ) -> tuple[Formula | None, Formula]:
+        """`f` for some values of slots (``None`` if they could not be eliminated), and what the values must satisfy."""
+        if not loose:
+            return f, f
+        positions = {self.slots[i] for i in loose}
+        mentioned = [p for p in domain if positions.intersection(p.variables)]
+        bounds = [self.table.raw_atom(p, ">") for p in (*mentioned, *self.supports.partial_sums(loose))]
+        bound = self.table.all_of([f, *bounds])
+        every = [a.poly.variables for a in atoms(bound) if a.poly is not None]
+        easiest = sorted(loose, key=lambda i: sum(self.slots[i] in own for own in every))
+        return self.without(bound, easiest, state), bound
 
     def without(self, f: Formula, slots: Iterable[int], state: State) -> Formula | None:
         """`f` for some positive odds of the slots; ``None`` (reported) if they could not be eliminated."""
@@ -195,13 +262,14 @@ class Search:
                 break
             else:
                 where = self.arena.history(state.nodes[0])
-                self.undecided[
-                    f"beliefs after {where}: they enter a condition nonlinearly and were not eliminated"
-                ] = None
+                self.undecided[f"beliefs after {where}: they enter a condition nonlinearly and were not eliminated"] = (
+                    None
+                )
                 return None
         return f
 
     def possible(self, condition: Formula, state: State) -> bool:
+        """Whether a condition holds at some point; reported, and taken for possible, if that is not decided."""
         answer = self.space.oracle.possible(condition)
         if answer is None:
             where = self.arena.history(state.nodes[0])

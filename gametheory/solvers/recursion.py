@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from gametheory.errors import CrossingSetsError, SlotsExhaustedError, SolverError
 from gametheory.game import Game
-from gametheory.solvers import mixing, plain
+from gametheory.solvers import plain
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
-from gametheory.solvers.workspace import SLOTS, workspace
+from gametheory.solvers.workspace import SLOTS
 
 TOO_MANY = f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
 
@@ -29,7 +29,7 @@ def solve(game: Game) -> Found:
 
 
 def solve_mixed(game: Game) -> Found:
-    """All paths of play of sequential equilibria, mixed ones included; see :mod:`gametheory.solvers.mixing`.
+    """All paths of play of sequential equilibria, mixed ones included; see :mod:`gametheory.solvers.components`.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def solve_mixed(game: Game) -> Found:
     perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
     for number in (0,) if perfect else SLOTS:
         try:
-            return mixing.solve(game, number, generic=bool(game.symbols))
+            return search(game, number, mixed=True)
         except SlotsExhaustedError:
             continue
     raise SolverError(TOO_MANY)
@@ -83,8 +83,7 @@ def _with_slots(game: Game, *, free: bool) -> Found:
     perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
     for number in (0,) if perfect else SLOTS:
         try:
-            slots = range(len(game.symbols), len(game.symbols) + number)
-            return search(game, workspace(game, number), slots, free=free)
+            return search(game, number, free=free)
         except SlotsExhaustedError:
             continue
     raise SolverError(TOO_MANY)

@@ -24,27 +24,30 @@ class Settled:
         With the solutions put in, and what they demand: that they are probabilities.
     equations : tuple of Poly
         Those that none of the local symbols could be found from.
-    solved : tuple of (position, RatFun)
+    solved : tuple of (slot, RatFun)
         In the order of elimination.
     domain : tuple of Poly
         What else has to be positive, the solutions put in.
+    parameters : int
+        The position of the first slot.
     """
 
     condition: Formula
     equations: tuple[Poly, ...]
     solved: tuple[tuple[int, RatFun], ...]
     domain: tuple[Poly, ...]
+    parameters: int
 
     def into(self, space: ParameterSpace, value: RatFun) -> RatFun:
         """A rational function with the solutions put in."""
-        for variable, solution in self.solved:
-            value = composed(space.ring, value, variable, solution.num, solution.den)
+        for slot, solution in self.solved:
+            value = composed(space.ring, value, self.parameters + slot, solution.num, solution.den)
         return value
 
     def within(self, space: ParameterSpace, f: Formula) -> Formula:
         """A condition with the solutions put in."""
-        for variable, solution in self.solved:
-            f = replaced(space.table, f, variable, solution.num, solution.den)
+        for slot, solution in self.solved:
+            f = replaced(space.table, f, self.parameters + slot, solution.num, solution.den)
         return f
 
 
@@ -112,7 +115,7 @@ class Settler:
             return
         pivot = self._pivot(left, local)
         if pivot is None:
-            yield Settled(condition, tuple(left), solved, tuple(domain))
+            yield Settled(condition, tuple(left), solved, tuple(domain), self.parameters)
             return
         equation, variable = pivot
         parts = ring.collect(equation, ring.names[variable])
@@ -135,7 +138,7 @@ class Settler:
             if case.is_false or (sign is None and self.space.oracle.possible(case) is False):
                 continue
             more = [substituted(ring, e, variable, num, den)[0] for e in rest]
-            yield from self.settle(more, case, local, domains, (*solved, (variable, RatFun(num, den))))
+            yield from self.settle(more, case, local, domains, (*solved, (variable - self.parameters, RatFun(num, den))))
         if sign not in ("+", "-"):
             yield from self.settle([a, b, *rest], condition, local, domain, solved)
 

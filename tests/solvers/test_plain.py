@@ -113,7 +113,7 @@ def test_plain_enumeration_at_points_against_brute_force(seed: int) -> None:
 def test_sets_that_cross(seed: int) -> None:
     one = random_crossing(seed)
     with pytest.raises(CrossingSetsError, match=r"^information sets cross after "):
-        search(one, recursion.workspace(one, 4), range(1, 5))
+        search(one, 4)
     found = recursion.solve(one)
     assert found.undecided == ()
     for x in (Fraction(1, 2), Fraction(1), Fraction(3, 2), Fraction(2), Fraction(5)):
