@@ -1,10 +1,10 @@
 """Conditions of any Boolean shape over polynomial atoms: a linear solver that learns what the products forbid.
 
-One incremental solver per admissible set holds every formula asked about as Boolean structure over linear constraints,
-each product of symbols being a free quantity of known sign, and each product of polynomials being split into the signs
-of its factors. It does the *or*; what it proposes is a handful of atoms that have to hold together. Such a conjunction
-is put to the nonlinear solver. If it is impossible, the smallest part of it that is becomes a clause, true for good, and
-the search goes on. What is learned serves every later question.
+One incremental solver per admissible set holds every formula asked about as Boolean structure over linear constraints:
+each product of symbols is a free quantity of known sign, and each product of polynomials is split into the signs of its
+factors. It does the *or*; what it proposes are atoms that have to hold together. A few of them that no known point
+satisfies are put to the nonlinear solver. If they are impossible, that becomes a clause, true for good, and the search
+goes on; if not, there is a new point. What is learned serves every later question.
 
 The scheme is lazy SMT (R. Sebastiani 2007, Lazy satisfiability modulo theories, Journal on Satisfiability, Boolean
 Modeling and Computation 3:141-224), with the bank of points as the first theory check.
@@ -24,7 +24,17 @@ from gametheory.algebra.translation import Translation
 if TYPE_CHECKING:
     from gametheory.algebra.oracle import Oracle
 
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`possible` is True, False or None (undecided); `point` is an exact witness if one was found."""
+
+    possible: bool | None
+    point: tuple[Fraction, ...] | None = None
+
+
 BUDGET = 50_000_000  # of the linear solver, per question
+ATTEMPTS = 4  # of refuting a conjunction by other parts, where one of them is undecided
 EXTRACTS = 12  # undecided conjunctions after which a question is given up
 
 
@@ -81,16 +91,12 @@ class Lazy:
         return self._literals[f.number]
 
     def _parts(self, node: Formula) -> tuple[Formula, ...]:
-        return (self._factors(node),) if node.number in self._split or self._splits(node) else node.parts
-
-    def _splits(self, node: Formula) -> bool:
-        if node.poly is None or len(self._oracle.table.ring.factors(node.poly)[1]) < 2:
-            return False
-        self._split[node.number] = _by_factors(self._oracle, node)
-        return True
-
-    def _factors(self, node: Formula) -> Formula:
-        return self._split[node.number]
+        """What a node is made of: its parts, or for a product of polynomials the condition on its factors."""
+        if node.poly is not None and node.number not in self._split:
+            if len(self._oracle.table.ring.factors(node.poly)[1]) < 2:
+                return ()
+            self._split[node.number] = _by_factors(self._oracle, node)
+        return node.parts if node.poly is None else (self._split[node.number],)
 
     def _define(self, node: Formula, below: Sequence[Formula]) -> None:
         switch = self._literals[node.number] = self._question.switch(node.number)
@@ -114,8 +120,8 @@ class Lazy:
             if result == z3.unsat:
                 if open_question:
                     return Verdict(None)
-                core = {str(c) for c in self._solver.unsat_core()}
-                return Verdict(False, None, tuple(f for name, f in switches.items() if name in core))
+                used = {str(c) for c in self._solver.unsat_core()}
+                return Verdict(False, None, tuple(f for name, f in switches.items() if name in used))
             if result != z3.sat:
                 return Verdict(None)
             model = self._solver.model()
@@ -170,21 +176,33 @@ class Lazy:
         it finds a point for them, atoms that the point violates are added.
         """
         oracle = self._oracle
+        usable = list(literals)
         extra: list[Evaluator] = []
+        undecided: list[Formula] = []
         while True:
-            part = _excluding(oracle.bank, literals, extra)
+            part = _excluding(oracle.bank, usable, extra)
+            if part is None and undecided:
+                return Verdict(None), undecided
             if part is None:
                 point = next((e.values for e in extra if all(e.truth(f) for f in literals)), None)
-                if point is not None:
-                    return Verdict(True, point), literals
-                answer = oracle.conjunction(literals, small=small)
+                answer = Answer(True, point) if point is not None else oracle.conjunction(literals, small=small)
                 return Verdict(answer.possible, answer.point), literals
             answer = oracle.conjunction(part, small=small)
+            if answer.possible and answer.point is None:  # irrational points only
+                part = literals
+                answer = oracle.conjunction(part, small=small)
+                if answer.possible is not False:
+                    return Verdict(answer.possible, answer.point), literals
             if answer.possible is False:
                 break
-            if answer.point is None:
-                return Verdict(None), part
-            extra.append(Evaluator(answer.point))
+            if answer.point is not None:
+                extra.append(Evaluator(answer.point))
+                continue
+            # without its hardest atom another part may be easier to refute
+            undecided = undecided or part
+            usable.remove(max(part, key=_hardness))
+            if not usable or len(usable) + ATTEMPTS < len(literals):
+                return Verdict(None), undecided
         core = part
         for f in part:
             rest = [g for g in core if g is not f]
@@ -200,6 +218,8 @@ def _excluding(bank: Bank, literals: Sequence[Formula], extra: Sequence[Evaluato
     """
     import numpy as np
 
+    if not literals:
+        return None
     holds = np.array(
         [np.concatenate([bank.masks(f)[0], np.array([e.truth(f) for e in extra], dtype=bool)]) for f in literals]
     )
@@ -217,6 +237,11 @@ def _excluding(bank: Bank, literals: Sequence[Formula], extra: Sequence[Evaluato
 
 def _difficulty(f: Formula) -> tuple[bool, int]:
     return (f.poly is None, f.number if f.poly is None else f.poly.degree)
+
+
+def _hardness(f: Formula) -> tuple[int, int, int]:
+    assert f.poly is not None
+    return (f.poly.degree, len(f.poly.terms), f.number)
 
 
 def _by_factors(oracle: Oracle, node: Formula) -> Formula:

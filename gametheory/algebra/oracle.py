@@ -6,13 +6,12 @@ Budgets are counted in z3's resource units (``rlimit``), not in seconds, so that
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from gametheory.algebra.bank import Bank
 from gametheory.algebra.formulas import Evaluator, Formula, FormulaTable, Sign, postorder, sufficient_atoms
-from gametheory.algebra.lazy import Lazy
+from gametheory.algebra.lazy import Answer, Lazy
 from gametheory.algebra.translation import Translation
 
 LINEAR_BUDGET = 1_000_000_000
@@ -28,14 +27,6 @@ QUICK_DEGREE = 6  # beyond it a single step of nlsat, which no budget interrupts
 
 Plans = tuple[tuple[str, int], ...]
 """Solvers with their budgets, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """`possible` is True, False or None (undecided); `point` is an exact witness if one was found."""
-
-    possible: bool | None
-    point: tuple[Fraction, ...] | None = None
 
 
 class Oracle:
@@ -160,7 +151,9 @@ class Oracle:
         """Asks many small sets of atoms against one formula: which of them it excludes."""
         return Refuter(self, goal)
 
-    def _solve(self, f: Formula, *, full: bool = False, relax: bool = True, quick: bool = False, plans: Plans = ()) -> Answer:
+    def _solve(
+        self, f: Formula, *, full: bool = False, relax: bool = True, quick: bool = False, plans: Plans = ()
+    ) -> Answer:
         """Ask z3: `f` and those assumptions that share symbols with it, directly or through others.
 
         With `plans`, the solvers to try, the question is a small one.

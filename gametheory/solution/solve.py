@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gametheory.algebra import ParameterSpace, Region
+from gametheory.errors import CrossingSetsError
 from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
@@ -29,7 +30,9 @@ def solve(
     concept : {"sequential", "weak perfect bayesian", "subgame perfect"}, optional
         Default sequential; with perfect information that is the same as subgame perfect.
     supports : {"pure", "all"}, optional
-        Whether strategies are pure or may be mixed; chosen by the game if left out.
+        Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
+        (but pure where information sets cross, so that only plain enumeration is left); else pure, since mixtures then
+        exist on knife-edges only.
     method : str, optional
         A method of the registry; chosen by the game if left out.
     knife_edge : bool
@@ -54,7 +57,13 @@ def solve(
     Cost grows with the number of paths that are equilibria somewhere, not with the number of strategy profiles.
     """
     chosen = choose(game, concept, method, supports)
-    found = chosen.run(game)
+    try:
+        found = chosen.run(game)
+    except CrossingSetsError:
+        if (supports, method) != (None, None):
+            raise
+        chosen = choose(game, concept, "plain enumeration")
+        found = chosen.run(game)
     wide = len(found.space.names) > len(game.symbols)
     space = ParameterSpace(game.symbols, game.where) if wide else found.space
     confirmer = Confirmer(game, found, chosen.concept)

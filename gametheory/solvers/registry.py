@@ -37,8 +37,8 @@ def _hidden_stages(game: Game) -> bool:
 
 METHODS: tuple[Method, ...] = (
     Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
-    Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
     Method("component recursion with mixed strategies", "sequential", "all", lambda game: True, recursion.solve_mixed),
+    Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
     Method("component recursion over stages", "subgame perfect", "all", _hidden_stages, recursion.solve_mixed),
     Method("component recursion over stages, pure", "subgame perfect", "pure", _hidden_stages, recursion.solve),
     Method("supports of a bimatrix game", "nash", "all", one_shot, recursion.solve_mixed),
