@@ -56,35 +56,33 @@ def exists_positive(table: FormulaTable, f: Formula, variable: int) -> Formula:
     if equation is not None and equation.poly is not None:
         rest = table.all_of([p for p in f.parts if p is not equation])
         return _on_equation(table, *_split(table, equation.poly, name), rest, variable)
+    split = _Split(table, f, variable)
     starts: dict[tuple[Poly, Poly], set[str]] = {}  # (a, b): at -a/b with b > 0 the atom a + b*x may become true
-    for node in postorder(f):
-        if node.poly is not None and node.rel != "!=" and any(e[variable] for e, _ in node.poly.terms):
-            a, b = _split(table, node.poly, name)
+    for node, (a, b) in split.atoms:
+        if node.rel != "!=":
             starts.setdefault((a, b), set()).add(node.rel)
             if node.rel == "=":
                 starts.setdefault((-a, -b), set()).add(node.rel)
-    found = [_rewritten(table, f, variable, name, _just_above_zero(table))]
+    found = [split.rewritten(_just_above_zero(table))]
     for (a, b), relations in starts.items():
         positive = table.all_of([table.atom(b, ">"), table.atom(a, "<")])
         if positive.is_false:
             continue
         if relations != {">"}:
-            found.append(table.all_of([positive, _rewritten(table, f, variable, name, _at_root(table, a, b))]))
+            found.append(table.all_of([positive, split.rewritten(_at_root(table, a, b))]))
         if ">" in relations:
-            beyond = _rewritten(table, f, variable, name, _just_above_root(table, a, b))
-            found.append(table.all_of([positive, beyond]))
+            found.append(table.all_of([positive, split.rewritten(_just_above_root(table, a, b))]))
     return table.any_of(found)
 
 
 def _on_equation(table: FormulaTable, a: Poly, b: Poly, rest: Formula, variable: int) -> Formula:
     """That `rest` holds for some positive value of the variable with ``a + b*x = 0``."""
-    name = table.ring.names[variable]
+    split = _Split(table, rest, variable)
     found = []
     for value, slope in ((a, b), (-a, -b)):
         positive = table.all_of([table.atom(slope, ">"), table.atom(value, "<")])
         if not positive.is_false:
-            there = _rewritten(table, rest, variable, name, _at_root(table, value, slope))
-            found.append(table.all_of([positive, there]))
+            found.append(table.all_of([positive, split.rewritten(_at_root(table, value, slope))]))
     everywhere = table.all_of([table.atom(a, "="), table.atom(b, "=")])
     if not everywhere.is_false:
         found.append(table.all_of([everywhere, exists_positive(table, rest, variable)]))
@@ -98,18 +96,29 @@ def _split(table: FormulaTable, poly: Poly, name: str) -> tuple[Poly, Poly]:
     return parts.get(0, table.ring.zero), parts.get(1, table.ring.zero)
 
 
-def _rewritten(table: FormulaTable, f: Formula, variable: int, name: str, rewrite: Rewrite) -> Formula:
-    done: dict[int, Formula] = {}
-    for node in postorder(f):
-        if node.poly is not None and any(e[variable] for e, _ in node.poly.terms):
-            a, b = _split(table, node.poly, name)
-            done[node.number] = rewrite(a, b, node.rel)
-        elif node.kind in ("and", "or"):
-            join = table.all_of if node.kind == "and" else table.any_of
-            done[node.number] = join([done[p.number] for p in node.parts])
-        else:
-            done[node.number] = node
-    return done[f.number]
+class _Split:
+    """A condition with its atoms split as ``a + b*x``, to be rewritten atom by atom many times."""
+
+    def __init__(self, table: FormulaTable, f: Formula, variable: int) -> None:
+        self._table, self._top = table, f
+        self.atoms: list[tuple[Formula, tuple[Poly, Poly]]] = []
+        self._joins: list[Formula] = []  # those with an atom to rewrite below, parts first
+        touched: set[int] = set()
+        for node in postorder(f):
+            if node.poly is not None and any(e[variable] for e, _ in node.poly.terms):
+                self.atoms.append((node, _split(table, node.poly, table.ring.names[variable])))
+                touched.add(node.number)
+            elif any(p.number in touched for p in node.parts):
+                self._joins.append(node)
+                touched.add(node.number)
+
+    def rewritten(self, rewrite: Rewrite) -> Formula:
+        """The condition with each atom replaced."""
+        done = {node.number: rewrite(a, b, node.rel) for node, (a, b) in self.atoms}
+        for node in self._joins:
+            join = self._table.all_of if node.kind == "and" else self._table.any_of
+            done[node.number] = join([done.get(p.number, p) for p in node.parts])
+        return done.get(self._top.number, self._top)
 
 
 def _just_above(table: FormulaTable, value: Poly, slope: Poly, rel: str) -> Formula:

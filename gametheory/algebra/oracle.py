@@ -16,7 +16,7 @@ from gametheory.algebra.translation import Translation
 
 LINEAR_BUDGET = 1_000_000_000
 RELAXED_BUDGET = 20_000_000
-NONLINEAR_BUDGETS = (("qfnra-nlsat", 2_000_000), ("smt", 6_000_000), ("qfnra-nlsat", 60_000_000))
+NONLINEAR_BUDGETS = (("qfnra-nlsat", 1_000_000), ("smt", 1_000_000))
 QUICK_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 200_000))
 SMALL_BUDGETS = (("qfnra-nlsat", 20_000), ("smt", 20_000))  # a conjunction that takes more is rare, and rarely decided
 LARGER_BUDGETS = (("qfnra-nlsat", 200_000), ("smt", 600_000))

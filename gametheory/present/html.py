@@ -88,6 +88,8 @@ def _cells(row: EquilibriumLike, condition: Callable[[Condition], str], maths: C
         + ", ".join(f'{escape(a)} <span style="{_FAINT}">with probability</span> {maths(p)}' for a, p in shares)
         for label, shares in row.mixing
     ]
+    if freedom := wording.freedom_text(row, condition):
+        mixed.append(freedom)
     payoffs = "<br>".join(_nowrap(f"{escape(player)} {maths(payoff)}") for player, payoff in row.payoffs)
     exists = condition(row.region.condition)
     if not row.region.closed:

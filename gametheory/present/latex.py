@@ -127,6 +127,8 @@ def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str]
     for label, mixture in row.mixing:
         shares = [f"{escape(action)} with probability ${p.latex(names)}$" for action, p in mixture]
         lines.append(f"  At {escape(label)} the choice is {_series(shares, 'and')}.")
+    if freedom := wording.freedom_text(row, lambda c: f"${c.latex(names)}$"):
+        lines.append(f"  This holds {freedom}.")
     lines.append(f"  {_outcome(row, names)}")
     lines += [f"  {line}" for line in _beliefs(solution.beliefs(row.label), names)]
     return "\n".join("    " + line for line in lines)

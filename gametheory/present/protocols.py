@@ -69,6 +69,9 @@ class RegionLike(Protocol):
     def condition(self) -> Condition:
         """The printed form."""
 
+    def about(self, name: str) -> Condition:
+        """The printed form arranged for one symbol."""
+
     @property
     def closed(self) -> bool:
         """Whether the printed form was proved to leave nothing out but a null set; else it is sufficient only."""
@@ -121,6 +124,13 @@ class EquilibriumLike(Protocol):
     def mixing(self) -> Sequence[tuple[str, Sequence[tuple[str, Expr]]]]:
         """(information set, (action, probability) pairs) of the mixed choices on the path."""
 
+    @property
+    def free(self) -> Sequence[tuple[str, int]]:
+        """Names of the probabilities that no equation determines."""
+
+    @property
+    def freedom(self) -> RegionLike | None:
+        """The values that these may take."""
 
 
 class BlockLike(Protocol):

@@ -104,6 +104,8 @@ def _row(row: EquilibriumLike, beliefs: list[str]) -> list[str]:
         condition = [*condition, f"  ({wording.NOT_CLOSED})"]
     entries = [("if", condition)]
     mixed = [line for label, own in row.mixing for line in _mixed(label, own)]
+    if freedom := wording.freedom_text(row):
+        mixed += _fill(freedom, "  ", WIDTH - INDENT - KEY)
     if mixed:
         entries.append(("mixed", mixed))
     entries.append(("outcome", _fill(wording.outcome_text(row), "  ", WIDTH - INDENT - KEY)))

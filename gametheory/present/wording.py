@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from gametheory.expr import ONE
+from gametheory.expr import ONE, TRUE, Condition
 from gametheory.expr.printing import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
@@ -49,6 +49,18 @@ def outcome_text(equilibrium: EquilibriumLike) -> str:
     if len(equilibrium.outcomes) == 1 and equilibrium.outcomes[0][1] == ONE:
         return equilibrium.outcomes[0][0]
     return "; ".join(f"{name} with probability {probability!s}" for name, probability in equilibrium.outcomes)
+
+
+def freedom_text(equilibrium: EquilibriumLike, shown: Callable[[Condition], str] = str) -> str:
+    """Which values the probabilities may take that no equation determines; empty if there are none."""
+    names = ", ".join(name for name, _ in equilibrium.free)
+    if not names:
+        return ""
+    if equilibrium.freedom is None:
+        return f"for a continuum of {names}, not described in closed form"
+    alone = len(equilibrium.free) == 1
+    condition = equilibrium.freedom.about(names) if alone else equilibrium.freedom.condition
+    return f"for any {names} between 0 and 1" + ("" if condition == TRUE else f" with {shown(condition)}")
 
 
 def conjuncts(printed: str, word: str = " and ", opening: str = "(", closing: str = ")") -> list[str]:

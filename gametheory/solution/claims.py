@@ -259,9 +259,7 @@ class _Checker:
         if key not in self._solved:
             base = self._base(claim)
             game = base.after(**dict(after)) if after else base
-            hidden = any(len(s.nodes) > 1 for s in game.tree.information_sets)
-            supports = "all" if hidden and not pure and concept in (None, "sequential") else None
-            solution = solve(game, concept=concept, supports=supports)
+            solution = solve(game, concept=concept, supports="pure" if pure else None)
             if refinement != "none":
                 solution = solution.refine(refinement)
             eq = self._solved[key] = Equilibria(solution)

@@ -9,12 +9,13 @@ from typing import Any
 
 from gametheory.algebra import ParameterSpace, RatFun, Region
 from gametheory.errors import NotFoundError
-from gametheory.expr import Condition, Expr, evaluate
+from gametheory.expr import TRUE, Condition, Expr, evaluate
 from gametheory.game import NATURE, Game
 from gametheory.game.names import unknown
 from gametheory.solution.confirm import exhibit_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
+from gametheory.solution.points import admissible
 
 TRIES = 5
 """Ways of play off the path that are tried for an explanation."""
@@ -55,7 +56,8 @@ class Constraint:
         verb = "prefers" if self.relation == ">=" else "is indifferent between"
         joint = "to" if self.relation == ">=" else "and"
         off = "" if self.on_path else " (off the path)"
-        return f"at {self.where}{off} {self.player} {verb} {self.action} {joint} {self.other}: {self.condition}"
+        what = f"at {self.where}{off} {self.player} {verb} {self.action} {joint} {self.other}"
+        return what if self.relation == "=" and self.condition == TRUE else f"{what}: {self.condition}"
 
 
 @dataclass(frozen=True)
@@ -119,7 +121,7 @@ def why_not(solution: Solution, outcome: str | Sequence[str], at: Mapping[str, A
     for name in wanted:
         if name not in known and name not in declared:
             raise NotFoundError(unknown("outcome", name, [*known, *declared]))
-    point = dict(zip(solution.space.names, solution.space.point(at), strict=True))
+    point = admissible(solution, at)
     rows = [r for r in (*solution.equilibria, *solution.knife_edges) if r.has_outcome(wanted)]
     here = tuple(r.label for r in rows if r.region.contains(point))
     if here:

@@ -278,6 +278,10 @@ class Solution:
         ------
         NotFoundError
             If there is no such outcome.
+        ExpressionError
+            If a parameter has no value, or a name is not a parameter.
+        AssumptionError
+            If the point violates the standing assumptions.
         """
         from gametheory.solution.constraints import why_not
 

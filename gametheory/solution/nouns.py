@@ -85,6 +85,9 @@ class Equilibrium:
         The mixed choices on the path, which have ``"a or b"`` for an action in `path`.
     free : tuple of (name, slot)
         Names of the probabilities in `mixing` that no equation determines.
+    freedom : Region or None
+        The values that these may take, under the row's own condition; ``None`` if there are none, or if that was not
+        found in closed form.
     """
 
     label: str
@@ -98,6 +101,7 @@ class Equilibrium:
     play: int = field(repr=False)
     mixing: Mixing = ()
     free: tuple[tuple[str, int], ...] = ()
+    freedom: Region | None = field(default=None, repr=False)
 
     def __repr__(self) -> str:
         return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"

@@ -132,13 +132,13 @@ def partition(solution: Solution) -> Partition:
     for own in sorted(counts, key=lambda k: (-counts[k], k)):
         known[own] = _signature(table, inside, outside, own)
     while True:
+        if len(known) > MOST:
+            raise SolverError(f"there are more than {MOST} pieces\n  assume more, or ask for overlaps().")
         rest = table.all_of([table.negate(f) for f in known.values()])
         answer = oracle.ask(oracle.open(rest))
         if answer.possible is not True or answer.point is None:
             pieces = tuple(Piece(own, Region(space, f)) for own, f in known.items())
             return Partition(pieces, answer.possible is False)
-        if len(known) >= MOST:
-            raise SolverError(f"there are more than {MOST} pieces\n  assume more, or ask for overlaps().")
         here = Evaluator(answer.point)
         own = tuple(ends for ends, f in inside.items() if here.truth(f))
         f = _signature(table, inside, outside, own)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from gametheory.algebra import Evaluator
+from gametheory.algebra import Evaluator, evaluate
 from gametheory.errors import AssumptionError
 from gametheory.game import Game
 from gametheory.solution.confirm import assessment_of, exhibit_at
@@ -19,16 +19,10 @@ from gametheory.verify.numeric import numeric
 
 def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointEquilibrium, ...]:
     """See :meth:`Solution.at`."""
-    space, game = solution.space, solution.game
-    exact = space.point(values)
-    point = dict(zip(space.names, exact, strict=True))
+    game = solution.game
+    point = admissible(solution, values)
+    exact = tuple(point.values())
     here = Evaluator(exact)
-    if not here.truth(space.assumptions):
-        shown = ", ".join(f"{k} = {v}" for k, v in point.items())
-        raise AssumptionError(
-            f"the point {shown} violates the standing assumptions {space.where}"
-            "\n  choose an admissible point, or solve game.at(...) for a border of the assumptions."
-        )
     found = []
     for row in (*solution.equilibria, *solution.knife_edges):
         if here.truth(row.region.formula):
@@ -50,6 +44,26 @@ def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointE
                 )
             )
     return tuple(found)
+
+
+def admissible(solution: Solution, values: Mapping[str, Any]) -> dict[str, Fraction]:
+    """The exact point with these values.
+
+    Raises
+    ------
+    AssumptionError
+        If it violates the standing assumptions.
+    """
+    space = solution.space
+    exact = space.point(values)
+    point = dict(zip(space.names, exact, strict=True))
+    if not evaluate(space.assumptions, exact):
+        shown = ", ".join(f"{k} = {v}" for k, v in point.items())
+        raise AssumptionError(
+            f"the point {shown} violates the standing assumptions {space.where}"
+            "\n  choose an admissible point, or solve game.at(...) for a border of the assumptions."
+        )
+    return point
 
 
 def _beliefs(

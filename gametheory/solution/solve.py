@@ -7,6 +7,7 @@ from gametheory.errors import CrossingSetsError
 from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
+from gametheory.solution.freedom import freedom
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, Scope, Variant
 from gametheory.solution.rows import described, labels
@@ -60,7 +61,7 @@ def solve(
     try:
         found = chosen.run(game)
     except CrossingSetsError:
-        if (supports, method) != (None, None):
+        if supports == "all" or method is not None:
             raise
         chosen = choose(game, concept, "plain enumeration")
         found = chosen.run(game)
@@ -91,6 +92,7 @@ def solve(
             play,
             row.mixing,
             row.free,
+            freedom(game, found, found.classes[play], row.free, region) if row.free else None,
         )
         (generic if is_open is not False else edges).append(equilibrium)
         if is_open is None:

@@ -13,6 +13,7 @@ from gametheory.algebra.shift import Shift
 from gametheory.algebra.thresholds import crossings
 from gametheory.errors import NotFoundError
 from gametheory.expr import And, Comparison, Condition, Expr, Number, Or, Symbol, all_of, substitute, symbols
+from gametheory.game.names import unknown
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 
@@ -72,8 +73,7 @@ class Statics:
         """
         own = [e for e in self.entries if e.quantity == quantity]
         if not own:
-            known = ", ".join(dict.fromkeys(e.quantity for e in self.entries))
-            raise NotFoundError(f"unknown quantity {quantity!r}; there are: {known}")
+            raise NotFoundError(unknown("quantity", quantity, [e.quantity for e in self.entries]))
         return next((e.sign for e in own if e.parameter == parameter), "0")
 
     def _table(self) -> tuple[list[str], list[tuple[str, list[str]]]]:
@@ -111,8 +111,7 @@ def statics(solution: Solution, label: str, parameters: Sequence[str] | None = N
     row = solution.one(label)
     names = solution.space.names if parameters is None else tuple(parameters)
     for name in names:
-        if name not in solution.space.names:
-            raise NotFoundError(f"unknown parameter {name!r}; there are: {', '.join(solution.space.names)}")
+        _known(solution, name)
     entries = []
     for quantity, expr in quantities(row):
         for name in names:
@@ -123,6 +122,11 @@ def statics(solution: Solution, label: str, parameters: Sequence[str] | None = N
         if any(f.poly is not None and solution.space.ring.position(name) in f.poly.variables for f in _atoms(row)):
             entries.append(Static(label, "region", name, *_growth(solution, row.region.formula, name)))
     return Statics(label, tuple(entries))
+
+
+def _known(solution: Solution, name: str) -> None:
+    if name not in solution.space.names:
+        raise NotFoundError(unknown("parameter", name, solution.space.names))
 
 
 def quantities(row: Equilibrium) -> list[tuple[str, Expr]]:
@@ -219,6 +223,7 @@ class Stretch:
 def along(solution: Solution, name: str, at: Mapping[str, Any]) -> tuple[Stretch, ...]:
     """See :meth:`Solution.along`."""
     space = solution.space
+    _known(solution, name)
     regions = [row.region for row in solution.equilibria]
     marks, fixed = crossings(space, [r.formula for r in regions], name, at)
     ends: list[Fraction | None] = [None, *marks, None]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Region, postorder
 from gametheory.errors import GameTheoryError, StoreError
-from gametheory.expr.parse import parse_expression
+from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
 from gametheory.solution.model import Solution
@@ -113,6 +113,7 @@ def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
         "path": [list(step) for step in row.path],
         "mixing": [[s, [[action, str(p)] for action, p in shares]] for s, shares in row.mixing],
         "free": [list(pair) for pair in row.free],
+        "freedom": None if row.freedom is None else {"where": str(row.freedom.space.where), "if": row.freedom.text()},
         "outcomes": [[name, str(e)] for name, e in row.outcomes],
         "payoffs": [[name, str(e)] for name, e in row.payoffs],
         "condition": row.region.text(),
@@ -201,7 +202,14 @@ class _Reader:
             play=self._class(row["play"]),
             mixing=tuple((str(s), pairs(shares)) for s, shares in row["mixing"]),
             free=free,
+            freedom=self._freedom(row["freedom"], known),
         )
+
+    @staticmethod
+    def _freedom(stored: Any, names: tuple[str, ...]) -> Region | None:
+        if stored is None:
+            return None
+        return ParameterSpace(names, parse_condition(str(stored["where"]), known=names)).region(str(stored["if"]))
 
     def solution(self) -> Solution:
         content = self.content

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import permutations
 
 from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
+from gametheory.errors import NotLinearError
 from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
 from gametheory.solvers.orders import solution
 
@@ -105,17 +107,28 @@ def choose_odds(
     point: Sequence[Fraction],
     odds: Mapping[int, Fraction],
 ) -> dict[int, Fraction]:
-    """Positive rational odds of the slots born here for which `bound` holds, one after the other."""
+    """Positive rational odds of the slots born here for which `bound` holds, one after the other.
+
+    The slots are eliminated in an order in which that can be done, and get their values in the reverse order.
+    """
     chosen = dict(odds)
-    left = list(born)
-    while left:
-        slot, rest = left[0], left[1:]
-        f = bound
-        for other in rest:
-            f = exists_positive(table, f, slots[other])
+    for slot, f in reversed(next(filter(None, (_eliminations(table, slots, bound, o) for o in permutations(born))))):
         chosen[slot] = _value(table, f, slots, slot, point, chosen)
-        left = rest
     return chosen
+
+
+def _eliminations(
+    table: FormulaTable, slots: Sequence[int], bound: Formula, order: Sequence[int]
+) -> list[tuple[int, Formula]] | None:
+    """Each slot with the condition before it was eliminated; ``None`` if one of them cannot be in this order."""
+    found = []
+    for slot in order:
+        found.append((slot, bound))
+        try:
+            bound = exists_positive(table, bound, slots[slot])
+        except NotLinearError:
+            return None
+    return found
 
 
 def _value(

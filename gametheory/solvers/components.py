@@ -243,8 +243,8 @@ class Search:
             return f, f
         positions = {self.slots[i] for i in loose}
         mentioned = [p for p in domain if positions.intersection(p.variables)]
-        bounds = [self.table.raw_atom(p, ">") for p in (*mentioned, *self.supports.partial_sums(loose))]
-        bound = self.table.all_of([f, *bounds])
+        bounds = [self.table.raw_atom(p, ">") for p in self.supports.partial_sums(loose)]
+        bound = self.table.all_of([f, *bounds, *(self.table.atom(p, ">") for p in mentioned)])
         every = [a.poly.variables for a in atoms(bound) if a.poly is not None]
         easiest = sorted(loose, key=lambda i: sum(self.slots[i] in own for own in every))
         return self.without(bound, easiest, state), bound

@@ -138,7 +138,8 @@ class Settler:
             if case.is_false or (sign is None and self.space.oracle.possible(case) is False):
                 continue
             more = [substituted(ring, e, variable, num, den)[0] for e in rest]
-            yield from self.settle(more, case, local, domains, (*solved, (variable - self.parameters, RatFun(num, den))))
+            found = (variable - self.parameters, RatFun(num, den))
+            yield from self.settle(more, case, local, domains, (*solved, found))
         if sign not in ("+", "-"):
             yield from self.settle([a, b, *rest], condition, local, domain, solved)
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from tests.cases import (
     alliance_dilemma,
+    alliances,
     arming,
     assurance_provocation,
     audience_costs,
+    bargains,
     beer_quiche,
     benchmark_games,
     breakout_window,
+    brinkmanship,
     capability_transfer,
     chain_store,
     coercion_assurances,
@@ -20,6 +23,7 @@ from tests.cases import (
     dialogue,
     domino,
     election,
+    escalation,
     fear,
     known_unknowns,
     mobilisation,
@@ -28,8 +32,11 @@ from tests.cases import (
     offstage,
     opposition,
     rapprochement,
+    reassurance,
+    reputation,
     rudimentary,
     selten_horse,
+    textbook,
     threat_to_chance,
     trust,
     two_audiences,
@@ -44,7 +51,7 @@ _FAMILIES = (
     assurance_provocation, unilateral, morrow, beer_quiche, selten_horse, arming, benchmark_games, denuclearisation,
     breakout_window, capability_transfer, coercion_pact, dialogue, domino, rapprochement, known_unknowns, fear,
     audience_costs, threat_to_chance, coercion_assurances, offstage, trust, opposition, deployments, tying_hands,
-    mobilisation,
+    mobilisation, alliances, bargains, escalation, brinkmanship, reputation, reassurance, textbook,
 )
 
 _FACTS: tuple[ModelFacts | tuple[ModelFacts, ...], ...] = (

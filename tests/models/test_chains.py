@@ -30,7 +30,7 @@ def test_size_of_chains(size: tuple[int, int, int], information_sets: int) -> No
 
 @cache
 def solved_chain() -> Solution:
-    solution = gt.solve(chain(2, 2, 2))
+    solution = gt.solve(chain(2, 2, 2), supports="pure")
     assert solution.complete
     return solution
 
@@ -115,7 +115,7 @@ def paths(found: Iterable[Any]) -> set[frozenset[tuple[str, str]]]:
 
 @cache
 def solved_siblings() -> Solution:
-    return gt.solve(siblings())
+    return gt.solve(siblings(), supports="pure")
 
 
 SIBLINGS = {"n": "1 - p1 - p2 <= 2/3", "c": "1 - p1 - p2 >= 2*p2 and p1 <= 1/2"}

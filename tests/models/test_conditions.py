@@ -15,7 +15,7 @@ from tests.models.reference import follows, variant
 @cache
 def solved(key: str, after: tuple[tuple[str, str], ...], fixed: tuple[tuple[str, str], ...]) -> Solution:
     """The solution of a model after a history, with some parameters fixed; solved once."""
-    return gt.solve(variant(key, after, fixed))
+    return gt.solve(variant(key, after, fixed), supports="pure")
 
 
 @pytest.mark.parametrize("case", CONDITIONS, ids=lambda c: f"{c.model}: {c.name}")

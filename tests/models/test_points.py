@@ -30,7 +30,7 @@ def at_the_point(game: Game, case: PointCase) -> Game:
 
 def assert_solved(game: Game, case: PointCase) -> None:
     there = at_the_point(game, case)
-    solution = gt.solve(there)
+    solution = gt.solve(there, supports="pure")
     assert solution.complete
     rows = solution.equilibria
     if case.none:

@@ -24,7 +24,7 @@ KEYS = [facts.model for facts in FACTS if not is_perfect(model(facts.model))]
 @cache
 def solved(key: str) -> Solution:
     """The solution of a model, found once."""
-    return gt.solve(model(key))
+    return gt.solve(model(key), supports="pure")
 
 
 def compare(key: str, points: int, seed: str) -> None:

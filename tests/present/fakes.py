@@ -107,6 +107,8 @@ class Row:
     payoffs: tuple[tuple[str, Expr], ...] = ()
     path: tuple[tuple[str, str], ...] = ()
     mixing: tuple[tuple[str, tuple[tuple[str, Expr], ...]], ...] = ()
+    free: tuple[tuple[str, int], ...] = ()
+    freedom: None = None
     told: Beliefs = field(default_factory=Beliefs)
     concept: str = "subgame-perfect"
     confirmed: int = 16

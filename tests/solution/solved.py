@@ -21,6 +21,12 @@ def solved(key: str) -> Solution:
     return gt.solve(model(key))
 
 
+@cache
+def solved_pure(key: str) -> Solution:
+    """Its solution in pure strategies."""
+    return gt.solve(model(key), supports="pure")
+
+
 def has_perfect_information(key: str) -> bool:
     """Whether every information set of a model is one history."""
     return all(len(s.nodes) == 1 for s in model(key).tree.information_sets)

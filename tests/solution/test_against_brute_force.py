@@ -103,7 +103,7 @@ SIGNALLING = [
 
 def sequential_differences(seed: int, shape: dict[str, object]) -> list[object]:
     game = random_signalling_game(seed, **shape)  # type: ignore[arg-type]
-    solution = gt.solve(game)
+    solution = gt.solve(game, supports="pure")
     assert solution.complete, solution.undecided
     return differences(game, solution, [{}])
 
@@ -124,6 +124,6 @@ def test_many_random_numeric_signalling_games(shape: dict[str, object]) -> None:
 @pytest.mark.parametrize("seed", [0, 2, 3])
 def test_random_symbolic_signalling_games(seed: int) -> None:
     game = random_signalling_game(seed, 2, 2, receivers=1 + seed % 2, symbolic=True)
-    solution = gt.solve(game)
+    solution = gt.solve(game, supports="pure")
     assert solution.complete, solution.undecided
     assert differences(game, solution, admissible_points(game, 3, seed)) == []

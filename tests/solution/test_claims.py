@@ -214,7 +214,7 @@ class TestRestriction:
     )
     def test_pairs_of_choices(self, key: str) -> None:
         game = model(key)
-        eq = Equilibria(gt.solve(game))
+        eq = Equilibria(gt.solve(game, supports="pure"))
         sets = game.tree.information_sets
         choices = [(s.index, a) for s in sets for a in s.actions]
         pairs = [dict((one, two)) for one, two in product(choices, choices) if one[0] <= two[0]]

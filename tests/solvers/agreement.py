@@ -69,7 +69,7 @@ class Tally:
     def compare(self, game: Game, points: Iterable[Mapping[str, Fraction]] = ({},)) -> None:
         """Solve the game once and compare what exists at each point with the enumeration there."""
         self.games += 1
-        solution = gt.solve(game)
+        solution = gt.solve(game, supports="pure")
         for point in points:
             self.points += 1
             self._compare(game, solution, point)

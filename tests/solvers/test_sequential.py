@@ -42,7 +42,7 @@ def test_symbolic_games_at_points(family: Family) -> None:
 
 def test_beliefs_of_an_informed_sender_who_moves_twice() -> None:
     """Both types out needs the second receiver to believe what the first belief rules out."""
-    solution = gt.solve(gt.load("benchmarks/linked_beliefs"))
+    solution = gt.solve(gt.load("benchmarks/linked_beliefs"), supports="pure")
     (only,) = solution.at(p="1/3")
     assert only.strategy == {
         "entry|R": "out", "entry|U": "m", "first": "y", "again|R": "a", "again|U": "b", "second": "r",
@@ -91,7 +91,7 @@ OUT = {("entry|1", "out"), ("entry|2", "out"), ("entry|3", "out")}
 )
 def test_siblings_share_odds(x: tuple[int, ...], y: tuple[int, ...], possible: bool) -> None:
     game = siblings(x, y)
-    found = [row for row in gt.solve(game).at() if set(row.path) == OUT]
+    found = [row for row in gt.solve(game, supports="pure").at() if set(row.path) == OUT]
     assert bool(found) is possible
     tally = Tally()
     tally.compare(game)
@@ -101,6 +101,6 @@ def test_siblings_share_odds(x: tuple[int, ...], y: tuple[int, ...], possible: b
 def test_siblings_share_odds_in_symbols() -> None:
     """Hard replies in both branches need the odds of type 2 to type 3 to be at least s and at most 1/t."""
     s, t = (Symbol(name) for name in "st")
-    solution = gt.solve(siblings((-1, 1, -s), (-1, -t, 1), "s > 0, t > 0"))
+    solution = gt.solve(siblings((-1, 1, -s), (-1, -t, 1), "s > 0, t > 0"), supports="pure")
     (out,) = (row for row in (*solution.equilibria, *solution.knife_edges) if set(row.path) == OUT)
     assert out.region.equivalent(solution.space.region("s*t <= 1"), up_to="exact")
