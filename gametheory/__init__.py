@@ -35,9 +35,10 @@ if TYPE_CHECKING:
     from gametheory import errors, kernels, testing
     from gametheory.algebra import Region
     from gametheory.game import Claim, Game
+    from gametheory.game.normal_form import normal_form
     from gametheory.notation import GameBuilder, catalog, dump, load, loads
     from gametheory.present.figure import region_figure as plot
-    from gametheory.solution import CheckReport, Equilibrium, Solution, Verdict, check, solve
+    from gametheory.solution import CheckReport, Equilibrium, Solution, Verdict, check, compare, solve
     from gametheory.sweep import Grid, Points, Sample, sweep
 
 __version__ = "0.1.0"
@@ -56,11 +57,13 @@ __all__ = [
     "Verdict",
     "catalog",
     "check",
+    "compare",
     "dump",
     "errors",
     "kernels",
     "load",
     "loads",
+    "normal_form",
     "plot",
     "solve",
     "sweep",
@@ -82,9 +85,11 @@ _HOMES = {
     "Verdict": "gametheory.solution",
     "catalog": "gametheory.notation",
     "check": "gametheory.solution",
+    "compare": "gametheory.solution",
     "dump": "gametheory.notation",
     "load": "gametheory.notation",
     "loads": "gametheory.notation",
+    "normal_form": "gametheory.game.normal_form",
     "plot": "gametheory.present.figure:region_figure",
     "solve": "gametheory.solution",
 }

@@ -1,6 +1,7 @@
 """What was found, under which condition; solutions at points, under assumptions, and on disk."""
 
 from gametheory.solution.claims import CheckReport, Verdict, check
+from gametheory.solution.comparison import compare
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Coverage, Equilibrium, PointEquilibrium, Scope, Variant
 from gametheory.solution.solve import solve
@@ -15,5 +16,6 @@ __all__ = [
     "Variant",
     "Verdict",
     "check",
+    "compare",
     "solve",
 ]

@@ -112,7 +112,8 @@ def choose_odds(
     The slots are eliminated in an order in which that can be done, and get their values in the reverse order.
     """
     chosen = dict(odds)
-    for slot, f in reversed(next(filter(None, (_eliminations(table, slots, bound, o) for o in permutations(born))))):
+    ways = (_eliminations(table, slots, bound, order) for order in permutations(born))
+    for slot, f in reversed(next(way for way in ways if way is not None)):
         chosen[slot] = _value(table, f, slots, slot, point, chosen)
     return chosen
 

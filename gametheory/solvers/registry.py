@@ -77,6 +77,8 @@ def choose(game: Game, concept: str | None, method: str | None, supports: str | 
         if hidden
         else "the game has perfect information"
     )
+    if concept == "nash":
+        why = "two players who move once each are needed; gt.normal_form(game) makes such a game of this one"
     asked = " by ".join(
         part
         for part in (

@@ -17,7 +17,7 @@ from gametheory.solution.beliefs import Block
 from gametheory.solution.off_path import Requirement
 from gametheory.verify import Assessment, check, numeric
 from tests.cases import chains
-from tests.solution.solved import solved
+from tests.solution.solved import solved_pure
 from tests.solvers import plain_games
 
 SENDERS = {
@@ -56,11 +56,11 @@ TWO_AUDIENCES = {
 
 @pytest.mark.parametrize("label", TWO_AUDIENCES)
 def test_beliefs_of_the_two_audiences(label: str) -> None:
-    assert belief_texts(solved("asia_pacific/two_audiences").beliefs(label)) == TWO_AUDIENCES[label]
+    assert belief_texts(solved_pure("asia_pacific/two_audiences").beliefs(label)) == TWO_AUDIENCES[label]
 
 
 def test_the_full_statement_has_every_condition() -> None:
-    solution = solved("benchmarks/commitment_signal")
+    solution = solved_pure("benchmarks/commitment_signal")
     beliefs = solution.beliefs("status quo (signal|resolute=silent)")
     (asked,) = beliefs.off_path
     assert asked.stated(8) is None and asked.condition is not None
@@ -76,7 +76,7 @@ def points(solution: Solution, label: str, number: int) -> Iterator[dict[str, Fr
 @pytest.mark.parametrize("key", [*SENDERS, "asia_pacific/costly_signals", "deterrence/unilateral"])
 def test_marginals_multiply_to_the_joint_belief(key: str) -> None:
     """At points, with the beliefs of the assessment that the independent checker accepted."""
-    solution = solved(key)
+    solution = solved_pure(key)
     compared = 0
     for row in solution.equilibria:
         for point in points(solution, row.label, 2):
@@ -100,7 +100,7 @@ def pairs(history: str) -> set[tuple[str, ...]]:
 @pytest.mark.parametrize("key", [*SENDERS, "asia_pacific/costly_signals", "alliance/morrow", "classics/selten_horse"])
 def test_exhibited_beliefs_meet_the_requirements(key: str) -> None:
     """The beliefs that `at` exhibits off the path satisfy the condition that is stated."""
-    solution = solved(key)
+    solution = solved_pure(key)
     compared = 0
     for row in solution.equilibria:
         for point in points(solution, row.label, 3):
@@ -125,7 +125,7 @@ def test_requirements_are_exactly_what_the_checker_accepts(key: str) -> None:
 
     The belief is given to the checker as trembles of the deviating types; all pure ways to play on are tried.
     """
-    solution, move = solved(key), SENDERS[key]
+    solution, move = solved_pure(key), SENDERS[key]
     answers = []
     for row in solution.equilibria:
         for asked in solution.beliefs(row.label).off_path:
@@ -179,7 +179,7 @@ def completions(
 
 
 def test_three_types_are_two_beliefs() -> None:
-    solution = gt.solve(chains.chain(2, 1, 3))
+    solution = gt.solve(chains.chain(2, 1, 3), supports="pure")
     asked = solution.beliefs(solution.labels[0]).off_path[0]
     assert [history for _, history in asked.histories] == ["type=1", "type=2"]
     stated = asked.stated()
@@ -189,14 +189,14 @@ def test_three_types_are_two_beliefs() -> None:
 
 
 def test_sets_that_see_the_same_deviation_are_told_together() -> None:
-    solution = gt.solve(plain_games.two_sided_deterrence())
+    solution = gt.solve(plain_games.two_sided_deterrence(), supports="pure")
     asked = [r for row in solution.equilibria for r in solution.beliefs(row.label).off_path]
     assert [r.labels for r in asked] == [("answer|hard", "answer|soft")]
 
 
 def test_dependent_moves_are_told_jointly() -> None:
     """Of two hidden types that choose differently, the receiver believes in pairs."""
-    solution = gt.solve(plain_games.hidden_moves(2))
+    solution = gt.solve(plain_games.hidden_moves(2), supports="pure")
     label = next(name for name in solution.labels if "type=b, entry=m, left=d, right=u" in name)
     (told,) = solution.beliefs(label).marginals
     (block,) = told.blocks
@@ -216,7 +216,7 @@ class TestWeak:
 class TestKnifeEdges:
     def test_they_are_counted_or_told(self) -> None:
         game = gt.load("benchmarks/commitment_signal")
-        plain, full = solved("benchmarks/commitment_signal"), gt.solve(game, knife_edge=True)
+        plain, full = solved_pure("benchmarks/commitment_signal"), gt.solve(game, supports="pure", knife_edge=True)
         number = len(plain.knife_edges)
         assert number and f"{number} further paths exist only on knife-edges" in str(plain)
         assert plain.labels == full.labels and all(plain.bit(name) == full.bit(name) for name in plain.labels)
@@ -245,7 +245,7 @@ class TestMixed:
         assert "at breakfast|weak: beer with probability p*l/(v*(1 - p)), quiche with" in str(solution)
 
     def test_mixing_off_the_path_changes_nothing_for_generic_beliefs(self) -> None:
-        pure = solved("classics/beer_quiche")
+        pure = solved_pure("classics/beer_quiche")
         mixed = gt.solve(pure.game, supports="all")
         for label in pure.labels:
             assert belief_texts(mixed.beliefs(label)) == belief_texts(pure.beliefs(label))
