@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from itertools import islice
 from math import lcm
 from typing import Literal
 
@@ -79,6 +80,10 @@ class FormulaTable:
         if found is None:
             found = self._nodes[key] = Formula(kind, parts, poly, rel, len(self._nodes))
         return found
+
+    def node(self, number: int) -> Formula:
+        """The formula of a number."""
+        return next(f for f in islice(self._nodes.values(), number, None))
 
     def truth(self, value: bool) -> Formula:
         """*true* or *false*."""

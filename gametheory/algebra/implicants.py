@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any
 
 from gametheory.algebra.formulas import Evaluator, Formula, postorder, sufficient_atoms
@@ -15,6 +16,7 @@ from gametheory.algebra.oracle import Refuter
 from gametheory.algebra.space import ParameterSpace
 
 LARGE = 200  # nodes of a nonlinear question from which on it is given up early
+FEW = 12  # implicants up to which pairs of them are merged
 LIMIT = 200  # implicants; beyond it the cover is reported as partial
 
 
@@ -70,6 +72,9 @@ def cover(space: ParameterSpace, f: Formula, *, exact: bool) -> Cover:
         beyond = table.negate(table.all_of(implicant))
         missed = table.all_of([missed, beyond if exact else table.interior(beyond)])
     found = _irredundant(space, found, exact)
+    if 1 < len(found) <= FEW:
+        merged = _irredundant(space, found + _consensus(space, refuter, found, exact), exact)
+        found = min(found, merged, key=lambda f: (sum(map(len, f)), len(f)))
     ordered = sorted((tuple(sorted(i, key=weight)) for i in found), key=lambda i: [weight(a) for a in i])
     return Cover(tuple(ordered), closed, closed and (exact or _is_exact(space, f, ordered)))
 
@@ -98,6 +103,25 @@ def _minimal(space: ParameterSpace, refuter: Refuter, literals: list[Formula], e
         if len(rest) < len(kept) and (core := refuter.excluded(rest)) is not None:
             kept = core
     return tuple(kept if exact else dict.fromkeys(_weak(space, a) for a in kept))
+
+
+def _consensus(
+    space: ParameterSpace, refuter: Refuter, found: list[tuple[Formula, ...]], exact: bool
+) -> list[tuple[Formula, ...]]:
+    """What two implicants that differ in the side of one border imply together, made shorter where possible.
+
+    (W. Quine 1955, A way to simplify truth functions, American Mathematical Monthly 62(9):627-631.)
+    """
+    more: dict[tuple[Formula, ...], None] = {}
+    for one, other in combinations(found, 2):
+        sides = {-b.poly: b for b in other if b.poly is not None and b.rel in (">", ">=")}
+        clash = [(a, sides[a.poly]) for a in one if a.poly in sides and a.rel in (">", ">=")]
+        if len(clash) != 1:
+            continue
+        rest = list(dict.fromkeys(f for f in (*one, *other) if f not in clash[0]))
+        if refuter.excluded(rest) is not None:
+            more[_minimal(space, refuter, rest, exact)] = None
+    return [implicant for implicant in more if implicant not in found]
 
 
 def _irredundant(space: ParameterSpace, found: list[tuple[Formula, ...]], exact: bool) -> list[tuple[Formula, ...]]:

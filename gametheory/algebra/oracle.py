@@ -129,6 +129,11 @@ class Oracle:
             self._evaluators[point] = Evaluator(point)
         return Answer(True, point) if self._evaluators[point].truth(f) else None
 
+    def refuted(self) -> tuple[Formula, ...]:
+        """The conditions found impossible so far, by a solver."""
+        numbers = sorted(number for number, answer in self._answers.items() if answer.possible is False)
+        return tuple(self.table.node(number) for number in numbers)
+
     def open(self, f: Formula) -> Formula:
         """What is satisfiable exactly if `f` contains an open piece of the admissible set."""
         return self.table.all_of([self.table.interior(f), self.inside])

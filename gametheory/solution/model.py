@@ -18,6 +18,7 @@ from gametheory.solvers import Found
 if TYPE_CHECKING:
     from gametheory.kernels.compile import Kernel
     from gametheory.solution.beliefs import Beliefs, Believer
+    from gametheory.solution.certificate import Checked
     from gametheory.solution.constraints import Constraint, WhyNot
     from gametheory.solution.partition import Overlap, Partition
     from gametheory.solution.row_values import RowValues
@@ -361,6 +362,25 @@ class Solution:
         from gametheory.solution.store import loads
 
         return loads(text)
+
+    def certificate(self, folder: str | FilePath) -> FilePath:
+        """Write the statements behind the solution as SMT-LIB files with expected answers, and the points checked.
+
+        The statements: each row exists somewhere; the rows cover the admissible set; each impossibility that the search
+        relied on. Returns the path of ``index.json`` (StoreError if the folder cannot be written).
+        """
+        from gametheory.solution.certificate import certificate
+
+        return certificate(self, folder)
+
+    def recheck(self) -> tuple[Checked, ...]:
+        """The same statements put anew to z3, and to cvc5 if it is installed, and the points to the checker.
+
+        For a solution read from a file nothing is solved again; the impossibilities of the search are not stored.
+        """
+        from gametheory.solution.certificate import recheck
+
+        return recheck(self)
 
     def save(self, path: str | FilePath) -> FilePath:
         """Write :meth:`to_json` to a file, whole or not at all (StoreError if it cannot be written)."""

@@ -9,13 +9,12 @@ from fractions import Fraction
 
 import pytest
 
-import gametheory as gt
 from gametheory.algebra import evaluate as holds_at
 from gametheory.errors import AssumptionError, ExpressionError, NotFoundError
 from gametheory.expr import evaluate, holds
 from gametheory.solution import Equilibrium, Solution
 from gametheory.solution.confirm import assessment_at
-from gametheory.solution.constraints import TRIES, Constraint, Obstacle
+from gametheory.solution.constraints import TRIES, Obstacle
 from gametheory.verify import Assessment, check, numeric
 from gametheory.verify.consistency import full_beliefs
 from gametheory.verify.values import continuation, reach
@@ -42,13 +41,16 @@ KNOWN = {
         "at answer|soft Defender prefers C to D: p_Ch >= (d_CD - d_DC)/(d_CD - d_DS)",
         "at demand|soft Challenger prefers D to C: p_Def <= (c_DC - c_SQ)/(c_DC - c_CD)",
     ),
-    ("deterrence/rudimentary", "status quo"): ("at challenge Challenger prefers wait to challenge: ...",),
+    ("deterrence/rudimentary", "status quo"): (
+        "at demand Challenger prefers C to D: c_SQ >= c_DD",
+        "at answer (off the path) Defender prefers D to C: d_DD >= d_DC",
+    ),
 }
 KEYS = (BEER, "deterrence/rudimentary", "classics/chicken", "classics/reputation_two_markets", UNILATERAL)
 ROWS = [(key, row.label) for key in KEYS for row in solved(key).equilibria]
 
 
-@pytest.mark.parametrize(("key", "label"), [k for k in KNOWN if k[0] != "deterrence/rudimentary"])
+@pytest.mark.parametrize(("key", "label"), KNOWN)
 def test_known_constraints(key: str, label: str) -> None:
     """Derived by hand; I.-K. Cho and D. Kreps 1987, F. C. Zagare and D. M. Kilgour 1993 have the games."""
     assert tuple(str(c) for c in solved(key).constraints(label)) == KNOWN[key, label]
@@ -219,11 +221,6 @@ class TestWhyNot:
     ) -> None:
         with pytest.raises(error, match="no value for" if message is None else f"^{re.escape(message)}$"):
             solved(BEER).why_not(outcome, at=at)
-
-
-def test_a_constraint_off_the_path_says_so() -> None:
-    c = Constraint("Patron", "reply", "defend", "yield", ">=", gt.load(BEER).parameter("p").symbol, True, False)  # type: ignore
-    assert str(c).startswith("at reply (off the path) Patron prefers defend to yield: ")
 
 
 def test_no_constraints_of_a_row_that_is_not_there() -> None:

@@ -1,0 +1,61 @@
+"""Certificates: the statements behind a solution, answered anew by two solvers."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import gametheory as gt
+from gametheory.algebra import ParameterSpace
+from gametheory.algebra.smtlib import ask_cvc5, ask_z3, statement
+from gametheory.expr.parse import parse_condition
+from gametheory.solution.certificate import statements
+
+MODELS = ("classics/beer_quiche", "classics/chicken", "alliance/alliance_dilemma")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("x**2 + 1 <= 2*x - y**2", "unsat"), ("x**2 + 1 <= 2*x", "unsat"), ("x*y > 1", "sat"), ("x != x", "unsat")],
+)
+def test_a_statement_is_read_alike_by_both_solvers(text: str, expected: str) -> None:
+    space = ParameterSpace(("x", "y"), parse_condition("x > 1"))
+    asked = statement(space, space.formula(parse_condition(text)), expected, "a test")
+    assert f"(set-info :status {expected})" in asked
+    assert ask_z3(asked) == expected
+    assert ask_cvc5(asked) in (None, expected)
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_nothing_is_contradicted_and_all_is_confirmed(name: str) -> None:
+    solution = gt.solve(gt.load(name))
+    checked = solution.recheck()
+    assert [str(c) for c in checked if not c.ok] == []
+    assert {c.name for c in checked} >= {"row-001", "coverage", "points"}
+    assert sum(c.name.startswith("search") for c in checked) > 3
+
+
+def test_a_false_statement_is_contradicted() -> None:
+    solution = gt.solve(gt.load("classics/beer_quiche"))
+    first = next(iter(statements(solution)))
+    assert first.expected == "sat"
+    wrong = first.text.replace("(check-sat)", "(assert (< |p| 0.0))\n(check-sat)")
+    assert ask_z3(wrong) == "unsat" and ask_cvc5(wrong) != "sat"
+
+
+def test_a_solution_from_a_file_is_checked_without_being_solved() -> None:
+    solution = gt.Solution.from_json(gt.solve(gt.load("classics/chicken")).to_json())
+    checked = solution.recheck()
+    assert all(c.ok for c in checked) and {"coverage", "points"} <= {c.name for c in checked}
+
+
+def test_the_folder(tmp_path: Path) -> None:
+    solution = gt.solve(gt.load("classics/chicken"))
+    index = json.loads(solution.certificate(tmp_path).read_text(encoding="utf-8"))
+    assert index["digest"] == solution.game_digest and index["complete"] is True
+    for entry in index["statements"]:
+        assert f"(set-info :status {entry['expected']})" in (tmp_path / entry["file"]).read_text(encoding="utf-8")
+    told = json.loads((tmp_path / "points.json").read_text(encoding="utf-8"))
+    assert {p["row"] for p in told} == set(solution.labels) and all(p["accepted"] for p in told)
