@@ -53,6 +53,10 @@ class CrossingSetsError(SolverError):
     """Information sets none of which comes first: each has a node below the other."""
 
 
+class SearchLimitError(SolverError):
+    """The search for mixed equilibria grew beyond what is answered in minutes."""
+
+
 class StoreError(GameTheoryError):
     """A stored solution, sweep or figure that cannot be read or written."""
 

@@ -23,6 +23,7 @@ from itertools import combinations
 
 from gametheory.algebra import Formula, RatFun, Region
 from gametheory.errors import SolverError, UndecidedError
+from gametheory.expr import Symbol, substitute
 from gametheory.game import Game, InformationSet
 from gametheory.game.names import unknown
 from gametheory.solution.model import Solution
@@ -182,9 +183,9 @@ class _Test:
     def paid(self, row: Equilibrium, t: int) -> RatFun:
         """What a type gets in a row."""
         ring, game = self.space.ring, self.solution.game
-        if row.free:
-            raise UndecidedError(f"the row {row.label!r} is a continuum of mixtures")
-        mixing = {s: {a: ring.read(p) for a, p in own} for s, own in row.mixing}
+        names, width = self.solution.found.space.names, len(game.symbols)
+        free = {name: Symbol(names[width + slot]) for name, slot in row.free}
+        mixing = {s: {a: ring.read(substitute(p, free)) for a, p in own} for s, own in row.mixing}
         chosen = dict(row.path)
 
         def value(index: int) -> RatFun:
@@ -207,7 +208,14 @@ class _Test:
         for n in self.types[t].nodes:
             w = self.arena.weights[n]
             weights, total = ring.plus(weights, w), ring.plus(total, ring.times(w, value(n)))
-        return ring.times(total, ring.ratfun(weights.den, weights.num))
+        result = ring.times(total, ring.ratfun(weights.den, weights.num))
+        if any(v >= width for v in (*result.num.variables, *result.den.variables)):
+            raise UndecidedError(
+                f"refinements are not defined for {row.label!r}: what its sender gets depends on "
+                f"{', '.join(name for name, _ in row.free)}, which no equation determines"
+                "\n  fix parameters so that the row does not exist, or assume() it away."
+            )
+        return result
 
     # ---- statements about the responses, beliefs eliminated
 

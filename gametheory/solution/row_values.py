@@ -25,6 +25,7 @@ class RowValues:
     Attributes
     ----------
     exists : array of bool
+        Also whether free probabilities are among those that support the row, where that is known in closed form.
     outcomes : dict of outcome to array
         Probabilities.
     payoffs : dict of player to array
@@ -48,8 +49,11 @@ def row_values(solution: Solution, label: str, points: Mapping[str, Any], *, bac
     names = tuple(name for name, _ in row.free)
     space = solution.space
     if names:
-        bounds = (c for name in names for c in (Symbol(name) >= 0, Symbol(name) <= 1))
+        bounds = (c for name in names for c in (Symbol(name) > 0, Symbol(name) < 1))
         space = ParameterSpace((*space.names, *names), all_of(space.where, *bounds))
+    inside = solution.space.transfer(row.region.formula, space.table) if names else row.region.formula
+    if row.freedom is not None:
+        inside = space.table.all_of([inside, row.freedom.space.transfer(row.freedom.formula, space.table)])
     mixing = dict(row.mixing)
     strategy: list[tuple[Key, Expr]] = []
     for s, action in row.path:
@@ -59,7 +63,7 @@ def row_values(solution: Solution, label: str, points: Mapping[str, Any], *, bac
     kernel = compile_conditions(
         space.names,
         space.assumptions,
-        [solution.space.transfer(row.region.formula, space.table) if names else row.region.formula],
+        [inside],
         [space.ring.read(e) for _, e in quantities],
     )
     found = kernel.evaluate(points, outputs=True, backend=backend)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gametheory.algebra import ParameterSpace, Region
-from gametheory.errors import CrossingSetsError
+from gametheory.errors import CrossingSetsError, SearchLimitError
 from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
@@ -32,8 +32,8 @@ def solve(
         Default sequential; with perfect information that is the same as subgame perfect.
     supports : {"pure", "all"}, optional
         Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
-        (but pure where information sets cross, so that only plain enumeration is left); else pure, since mixtures then
-        exist on knife-edges only.
+        (but pure where information sets cross, so that only plain enumeration is left, and where the search for mixed
+        equilibria would take too long); else pure, since mixtures then exist on knife-edges only. The scope says which.
     method : str, optional
         A method of the registry; chosen by the game if left out.
     knife_edge : bool
@@ -60,10 +60,11 @@ def solve(
     chosen = choose(game, concept, method, supports)
     try:
         found = chosen.run(game)
-    except CrossingSetsError:
+    except (CrossingSetsError, SearchLimitError) as error:
         if supports == "all" or method is not None:
             raise
-        chosen = choose(game, concept, "plain enumeration")
+        crossing = isinstance(error, CrossingSetsError)
+        chosen = choose(game, concept, "plain enumeration" if crossing else None, "pure")
         found = chosen.run(game)
     wide = len(found.space.names) > len(game.symbols)
     space = ParameterSpace(game.symbols, game.where) if wide else found.space

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any, TypeVar
 
@@ -14,8 +15,17 @@ from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, Scope, Variant
-from gametheory.solution.stored_play import PlayReader, conditions, reachable, read_poly, stored_class, stored_poly
-from gametheory.solvers import Found
+from gametheory.solution.stored_play import (
+    PlayReader,
+    conditions,
+    reachable,
+    read_poly,
+    stored_class,
+    stored_mixtures,
+    stored_poly,
+)
+from gametheory.solvers import Continuation, Found
+from gametheory.solvers.registry import SUPPORTS
 from gametheory.solvers.workspace import ODDS, SLOTS, workspace
 
 SCHEMA = "gametheory-solution/1"
@@ -56,8 +66,8 @@ def dumps(solution: Solution) -> str:
         "regions": None if joint else regions.stored(),
         "guards": guards.stored(),
         "play": [stored_class(c, guards.__getitem__, numbers) for c in play],
-        "equilibria": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.equilibria],
-        "knife_edges": [_row(row, regions, numbers[id(found.classes[row.play])]) for row in solution.knife_edges],
+        "equilibria": [_row(row, regions, found.classes[row.play], numbers) for row in solution.equilibria],
+        "knife_edges": [_row(row, regions, found.classes[row.play], numbers) for row in solution.knife_edges],
     }
     return json.dumps(content, indent=1, ensure_ascii=False) + "\n"
 
@@ -106,7 +116,7 @@ def _versions() -> dict[str, str]:
     return {name: version(name) for name in ("gametheory-ir", "python-flint", "z3-solver")}
 
 
-def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
+def _row(row: Equilibrium, regions: _Formulas, play: Continuation, numbers: Mapping[int, int]) -> Any:
     return {
         "label": row.label,
         "concept": row.concept,
@@ -123,7 +133,8 @@ def _row(row: Equilibrium, regions: _Formulas, play: int) -> Any:
         "variants": [regions[v.region.formula] for v in row.variants],
         "beliefs": [[s, [[history, str(p)] for history, p in b]] for v in row.variants[:1] for s, b in v.beliefs],
         "confirmed": row.confirmed,
-        "play": play,
+        "play": numbers[id(play)],
+        "mixtures": stored_mixtures(play.mixtures),
     }
 
 
@@ -149,7 +160,12 @@ def loads(text: str) -> Solution:
         )
     try:
         return _Reader(content).solution()
-    except (KeyError, IndexError, TypeError, ValueError, AttributeError, GameTheoryError) as error:
+    except KeyError as error:
+        raise StoreError(
+            f"the stored solution has no {error.args[0]!r}: it is damaged, or another version wrote it"
+            "\n  solve the game again and save it."
+        ) from error
+    except (IndexError, TypeError, ValueError, AttributeError, GameTheoryError) as error:
         raise StoreError(
             f"the stored solution is damaged: {type(error).__name__}: {error}\n  solve the game again and save it."
         ) from error
@@ -171,12 +187,17 @@ class _Reader:
         if not 0 <= slots <= SLOTS[-1]:
             raise StoreError(f"{slots} slots; there are at most {SLOTS[-1]}")
         joint = content["regions"] is None
-        mixed = content["scope"]["supports"] == "all"
-        self.workspace = self.space if joint else workspace(game, slots, mixed=mixed)
+        supports = content["scope"]["supports"]
+        if supports not in SUPPORTS:
+            raise StoreError(f"unknown supports {supports!r}")
+        self.workspace = self.space if joint else workspace(game, slots, mixed=supports == "all")
         self.guards = _formulas(self.workspace.table, content["guards"])
         self.regions = self.guards if joint else _formulas(self.space.table, content["regions"])
         reader = PlayReader(game, self.workspace, lambda number: _pick(self.guards, number))
         self.play = reader.classes(content["play"])
+        for row in (*content["equilibria"], *content["knife_edges"]):
+            i = self._class(row["play"])
+            self.play[i] = replace(self.play[i], mixtures=reader.mixtures(row["mixtures"]))
 
     def _class(self, number: Any) -> int:
         _pick(self.play, number)

@@ -62,6 +62,11 @@ def read_poly(stored: Any, width: int) -> Poly:
     return Poly(tuple(sorted((t for t in terms if t[1]), key=lambda t: (-sum(t[0]), tuple(-e for e in t[0])))))
 
 
+def stored_mixtures(mixtures: Sequence[Mixture]) -> Any:
+    """Mixtures by information set: actions with numerators and denominators of their probabilities."""
+    return [[s, [[action, stored_poly(p.num), stored_poly(p.den)] for action, p in own]] for s, own in mixtures]
+
+
 def stored_class(c: Continuation, number: Callable[[Formula], int], numbers: Mapping[int, int]) -> Any:
     """The ways of filling in a class; formulas and classes are referred to by number."""
 
@@ -75,9 +80,7 @@ def stored_class(c: Continuation, number: Callable[[Formula], int], numbers: Map
         {
             "if": number(a.condition),
             "choices": [list(choice) for choice in a.choices],
-            "mixed": [
-                [s, [[action, stored_poly(p.num), stored_poly(p.den)] for action, p in own]] for s, own in a.mixed
-            ],
+            "mixed": stored_mixtures(a.mixed),
             "active": [numbers[id(below)] for below in a.active],
             "deterred": [
                 [
@@ -164,7 +167,7 @@ class PlayReader:
                 free=tuple((self._slot(slot), int(node)) for slot, node in a["free"]),
                 believed=tuple((int(s), tuple(int(n) for n in nodes)) for s, nodes in a["believed"]),
                 order=tuple((str(kind), tuple((int(s), int(n)) for s, n in row)) for kind, row in a["order"]),
-                mixed=tuple(self._mixture(m) for m in a["mixed"]),
+                mixed=self.mixtures(a["mixed"]),
                 solved=self._solved(a["solved"]),
                 loose=tuple(self._slot(slot) for slot in a["loose"]),
             )
@@ -190,6 +193,16 @@ class PlayReader:
         if not isinstance(number, int) or not 0 <= number < len(sets) or action not in sets[number].actions:
             raise StoreError(f"there is no action {action!r} at the information set {number}")
         return number, action
+
+    def mixtures(self, stored: Any) -> tuple[Mixture, ...]:
+        """Mixtures by information set.
+
+        Raises
+        ------
+        StoreError
+            If they refer to what does not exist.
+        """
+        return tuple(self._mixture(m) for m in stored)
 
     def _mixture(self, stored: Any) -> Mixture:
         number, shares = stored

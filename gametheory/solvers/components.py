@@ -24,7 +24,7 @@ from itertools import combinations, product
 
 from gametheory.algebra import Formula, Poly, atoms
 from gametheory.algebra.elimination import exists_positive
-from gametheory.errors import CrossingSetsError, NotLinearError, SolverError
+from gametheory.errors import CrossingSetsError, NotLinearError, SearchLimitError, SolverError
 from gametheory.game import Game
 from gametheory.solvers.arena import Arena, arena
 from gametheory.solvers.classes import Alternative, Birth, Continuation, Found, Step, path_of
@@ -34,6 +34,9 @@ from gametheory.solvers.parts import Entry, Piece, State, partition
 from gametheory.solvers.settling import Settled, Settler
 from gametheory.solvers.supports import Supports
 from gametheory.solvers.workspace import probabilities, workspace
+
+WORK = 3_000
+"""Choices of supports at the fronts of parts, in a search for mixed equilibria: beyond it a run would take hours."""
 
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
@@ -60,6 +63,8 @@ def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) ->
         If more deviations are linked at once than there are slots.
     CrossingSetsError
         If information sets cross.
+    SearchLimitError
+        If a search for mixed equilibria passes 3,000 choices of supports.
     SolverError
         If more than 20,000 classes arise in one part.
     """
@@ -102,6 +107,7 @@ class Search:
         self.opened: dict[tuple[State, tuple[Birth, ...]], list[Continuation]] = {}
         self.kids: dict[State, dict[State, None]] = {}
         self.undecided: dict[str, None] = {}
+        self.work = 0
 
     def run(self) -> Found:
         """The classes of the whole game."""
@@ -169,10 +175,20 @@ class Search:
         front = self.front(state)
         labels = dict(zip(state.nodes, state.labels, strict=True))
         for supports in product(*(self.supports.of(s) for s in front)):
+            self.count()
             for believed, order in self.beliefs(front, labels, state.order, state.on):
                 yield from Front(
                     self, state, labels, dict(zip(front, supports, strict=True)), believed, order
                 ).classes()
+
+    def count(self) -> None:
+        """One more choice of supports."""
+        self.work += 1
+        if self.work > WORK and self.supports.probabilities:
+            raise SearchLimitError(
+                f"the search for mixed equilibria passed {WORK} choices of supports without an end in sight"
+                '\n  use supports="pure", or fix parameters with game.at(...).'
+            )
 
     def beliefs(
         self, front: Sequence[int], labels: dict[int, Labels], order: Order, on: bool

@@ -204,8 +204,8 @@ class TestWhyNot:
         [
             (
                 "peace after bear", AT, NotFoundError,
-                "unknown outcome 'peace after bear'; there are: peace after beer, fight after quiche, fight after beer, "
-                "peace after quiche. Did you mean 'peace after beer'?",
+                "unknown outcome 'peace after bear'; there are: peace after beer, fight after quiche, fight after "
+                "beer, peace after quiche. Did you mean 'peace after beer'?",
             ),
             (
                 "peace after beer", AT | {"p": 2}, AssumptionError,

@@ -49,7 +49,9 @@ def test_against_exact_evaluation(key: str, label: str) -> None:
             assert near(column[i], share), (where, action, point)
         assert {where for where, _ in found.strategy} == {where for where, _ in row.path}
         for (where, history), column in found.beliefs.items():
-            assert near(column[i], dict(here.beliefs[where])[history]), (where, history, point)
+            told = set(history.split(", "))
+            share = sum((p for whole, p in here.beliefs[where] if told <= set(whole.split(", "))), Fraction(0))
+            assert near(column[i], share), (where, history, point)
 
 
 def test_beer_and_quiche_by_hand() -> None:
@@ -82,7 +84,7 @@ def test_compiled_and_plain_agree() -> None:
 
 
 def test_a_free_probability_is_a_column_like_a_parameter() -> None:
-    """Both types mix over two messages that the receiver ignores: p*(1 - p) and so on of each (derived)."""
+    """Both types mix alike over two messages, which then tell the receiver nothing: the belief is the prior."""
     solution = solved(TALK)
     row = solution.one("hard (message|good=1 or 2)")
     names = [name for name, _ in row.free]
@@ -96,15 +98,33 @@ def test_a_free_probability_is_a_column_like_a_parameter() -> None:
     assert not solution.evaluate(row.label, at | {names[0]: 1.5, names[1]: 0.5}).exists.any()
 
 
+def test_a_free_probability_has_its_limits() -> None:
+    """The bad type alone sends the other message; the first must not look too good: p*g <= (1 - p)*l*q (derived)."""
+    at = {"p": 0.25, "g": 1, "l": 1, "x": 1, "y": 1}
+    found = solved(TALK).evaluate("hard (message|good=1, reply|2=hard)", at | {"q": np.array([0.3, 0.35, 0.9])})
+    assert found.exists.tolist() == [False, True, True]
+    assert np.allclose(found.strategy["message|bad", "1"], [np.nan, 0.35, 0.9], equal_nan=True)
+
+
 @pytest.mark.parametrize(
     ("label", "points", "error", "message"),
     [
         ("war", {}, NotFoundError, "unknown equilibrium 'war'; there are: "),
-        (SEMI, {"p": 0.5, "g": 1, "d": 2, "v": 1}, ModelError, ""),
-        (SEMI, {"p": 0.5, "g": 1, "d": 2, "v": 1, "l": 1, "q": 1}, NotFoundError, ""),
-        (SEMI, {"p": np.zeros(3), "g": np.zeros(4), "d": 2, "v": 1, "l": 1}, ModelError, ""),
+        (
+            SEMI, {"p": 0.5, "g": 1, "d": 2, "v": 1}, ModelError,
+            "no values for: l\n  give an array or a number for each of these parameters.",
+        ),
+        (
+            SEMI, {"p": 0.5, "g": 1, "d": 2, "v": 1, "l": 1, "q": 1}, NotFoundError,
+            "unknown parameter 'q'; there are: p, g, d, v, l.",
+        ),
+        (
+            SEMI, {"p": np.zeros(3), "g": np.zeros(4), "d": 2, "v": 1, "l": 1}, ModelError,
+            "the arrays of points do not fit together: p (3,), g (4,), d (), v (), l ()\n"
+            "  give arrays of one shape, or numbers.",
+        ),
     ],
-)
+)  # fmt: skip
 def test_bad_questions(label: str, points: dict[str, object], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=f"^{re.escape(message)}"):
         solved(BEER).evaluate(label, points)

@@ -107,7 +107,7 @@ def test_stored_and_read_back(umbrella: gt.Solution) -> None:
     [
         ("{", "not a stored solution: the text is not JSON"),
         ('{"schema": "other/1"}', "its schema is 'other/1'"),
-        ('{"schema": "gametheory-solution/1"}', "the stored solution is damaged: KeyError"),
+        ('{"schema": "gametheory-solution/1"}', "the stored solution has no 'game'"),
     ],
 )
 def test_a_damaged_file_is_refused(text: str, message: str) -> None:
