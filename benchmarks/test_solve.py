@@ -1,4 +1,4 @@
-"""Solving and printing models, trees with perfect information with coverage proved, and signalling games of any size."""
+"""Solving and printing models, perfect-information trees with coverage proved, and signalling games of any size."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ SIGNALLING = [
     ("chain(4, 2, 2)", lambda: chain(4, 2, 2), 17),
     ("chain(2, 3, 2)", lambda: chain(2, 3, 2), 23),
     ("chain(2, 2, 3)", lambda: chain(2, 2, 3), 21),
-    ("a sender who moves twice, at random", lambda: random_signalling_game(1, receivers=2, again=True, symbolic=True), 37),
+    ("random", lambda: random_signalling_game(1, receivers=2, again=True, symbolic=True), 37),
 ]
 """Name, game, and number of pure paths that are sequential equilibria on an open set."""
 

@@ -11,7 +11,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from gametheory.errors import ExpressionError, GameTheoryError, ModelError, StoreError
+from gametheory.cli_values import (
+    apart,
+    axes,
+    count,
+    pairs,
+    partition_record,
+    rest,
+    rows,
+    share_table,
+    statics_record,
+    why_record,
+)
+from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.quote import legible
 
 if TYPE_CHECKING:
@@ -104,12 +116,34 @@ def build_parser() -> argparse.ArgumentParser:
 
     command = verb("solve", _solve, "find every equilibrium and the condition under which it exists")
     _at_option(command, "fix parameters before solving")
-    command.add_argument("--assume", action="append", default=[], metavar="CONDITION",
-                         help="read every condition under this assumption too, such as 'b > 0'")  # fmt: skip
+    _solving_options(command)
     command.add_argument("--knife-edge", action="store_true",
                          help="list equilibria that exist on lower-dimensional sets of parameters, too")  # fmt: skip
     _json_option(command)
     command.add_argument("--latex", action="store_true", help="print propositions in LaTeX instead of the table")
+    _out_option(command)
+
+    command = verb("partition", _partition, "cut the parameters up by the kinds of equilibria that exist")
+    _at_option(command, "fix parameters before solving")
+    _solving_options(command)
+    _json_option(command)
+    _out_option(command)
+
+    command = verb("statics", _statics, "say what rises and falls in which parameter, with proved signs")
+    _at_option(command, "fix parameters before solving")
+    _solving_options(command)
+    command.add_argument("--row", action="append", metavar="LABEL",
+                         help="the equilibrium's label; repeat for more (default: all)")  # fmt: skip
+    _json_option(command)
+    command.add_argument("--latex", action="store_true", help="print tables in LaTeX")
+    _out_option(command)
+
+    command = verb("why", _why, "say why an outcome is not an equilibrium's at a point: who would deviate, and the gain")
+    command.add_argument("--not", dest="outcomes", action="append", required=True, metavar="OUTCOME",
+                         help="the outcome; repeat to take several together")  # fmt: skip
+    _at_option(command, "the point; parameters left out take their baseline")
+    _solving_options(command)
+    _json_option(command)
     _out_option(command)
 
     command = verb("check", _check, "give a verdict on every claim of a model", model=False)
@@ -122,7 +156,7 @@ def build_parser() -> argparse.ArgumentParser:
     _at_option(command, "fix parameters; others off the grid keep their baseline, in a sample they are drawn")
     command.add_argument("--grid", action="append", default=[], metavar="NAME=LOW:HIGH:POINTS",
                          help="one axis of a grid; repeat for more axes")  # fmt: skip
-    command.add_argument("--sample", type=_count, metavar="N", help="draw N points from the parameters' ranges")
+    command.add_argument("--sample", type=count, metavar="N", help="draw N points from the parameters' ranges")
     command.add_argument("--seed", type=int, default=0, help="seed of the sample (default 0)")
     command.add_argument("--reduce", choices=["share", "none"], default="share",
                          help="share (default): of points by set of equilibria; none: a CSV row a point")  # fmt: skip
@@ -143,6 +177,16 @@ def build_parser() -> argparse.ArgumentParser:
     command = verb("cite", _cite, "print the works that a model draws on, as BibTeX")
     _out_option(command)
     return parser
+
+
+def _solving_options(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--assume", action="append", default=[], metavar="CONDITION",
+                         help="read every condition under this assumption too, such as 'b > 0'")  # fmt: skip
+    command.add_argument("--supports", choices=["pure", "all"],
+                         help="strategies that are searched (default: all where players move without knowing the "
+                              "history, else pure)")  # fmt: skip
+    command.add_argument("--refine", metavar="NAME",
+                         help="keep what survives a refinement: 'intuitive criterion', 'strict gain' or D1")  # fmt: skip
 
 
 def _json_option(command: argparse.ArgumentParser) -> None:
@@ -183,10 +227,38 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _solve(options: argparse.Namespace) -> int:
-    solution = _assumed(_solution(_game(options), options.knife_edge), options.assume)
+    solution = _solved(_game(options), options)
     text = solution.to_json() if options.json else solution.propositions() if options.latex else str(solution)
     _emit(text, options.out)
     return OK if solution.complete and (solution.equilibria or solution.knife_edges) else NEGATIVE
+
+
+def _partition(options: argparse.Namespace) -> int:
+    found = _solved(_game(options), options).partition()
+    _emit(_dumps(partition_record(found)) if options.json else str(found), options.out)
+    return OK if found.complete else NEGATIVE
+
+
+def _statics(options: argparse.Namespace) -> int:
+    game = _game(options)
+    solution = _solved(game, options)
+    tables = [solution.statics(label) for label in options.row or solution.labels]
+    if options.json:
+        text = _dumps(statics_record(tables))
+    elif options.latex:
+        text = "\n".join(f"% {table.label}\n{table.latex(game.latex_names)}" for table in tables)
+    else:
+        text = "\n\n".join(map(str, tables))
+    _emit(text, options.out)
+    return OK if all(entry.sign for table in tables for entry in table) else NEGATIVE
+
+
+def _why(options: argparse.Namespace) -> int:
+    game = _game(options, fix=False)
+    at = rest(game, pairs(options.at, "--at", "NAME=VALUE"), ())
+    answer = _solved(game, options).why_not(options.outcomes, at=at)
+    _emit(_dumps(why_record(answer)) if options.json else str(answer), options.out)
+    return NEGATIVE if answer.exists else OK
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -204,29 +276,29 @@ def _sweep(options: argparse.Namespace) -> int:
     if bool(options.grid) == (options.sample is not None):
         raise GameTheoryError("give either --grid or --sample\n  --grid NAME=LOW:HIGH:POINTS an axis, or --sample N.")
     game = _game(options, fix=False)
-    fixed = _pairs(options.at, "--at", "NAME=VALUE")
+    fixed = pairs(options.at, "--at", "NAME=VALUE")
     design: Any
     if options.grid:
-        axes = _axes(options.grid)
-        _apart(axes, fixed, "--grid")
-        design = gt.Grid(game, **axes, at=_rest(game, fixed, axes))
+        grid = axes(options.grid)
+        apart(grid, fixed, "--grid")
+        design = gt.Grid(game, **grid, at=rest(game, fixed, grid))
     else:
         design = gt.Sample(game, options.sample, rng=options.seed, at=fixed)
     if options.reduce == "share":
         shares = summary(gt.sweep(_solution(game), design, reduce="share"))
-        return _emit(_dumps(shares) if options.json else _share_table(shares), options.out)
+        return _emit(_dumps(shares) if options.json else share_table(shares), options.out)
     if options.json or design.size > MOST_ROWS:
         raise GameTheoryError(
             f"a row a point is written as CSV, for at most {MOST_ROWS:,} points\n  drop --reduce none, or --json."
         )
-    return _emit(_rows(gt.sweep(_solution(game), design), design), options.out)
+    return _emit(rows(gt.sweep(_solution(game), design), design), options.out)
 
 
 def _plot(options: argparse.Namespace) -> int:
     game = _game(options, fix=False)
-    fixed = _pairs(options.at, "--at", "NAME=VALUE")
-    _apart((options.x, options.y), fixed, "an axis")
-    at = _rest(game, fixed, (options.x, options.y))
+    fixed = pairs(options.at, "--at", "NAME=VALUE")
+    apart((options.x, options.y), fixed, "an axis")
+    at = rest(game, fixed, (options.x, options.y))
     _assumed(_solution(game), options.assume).plot(x=options.x, y=options.y, at=at).save(options.out)
     return OK
 
@@ -235,8 +307,8 @@ def _export(options: argparse.Namespace) -> int:
     from gametheory.notation import export
 
     game = _game(options, fix=False)
-    fixed = _pairs(options.at, "--at", "NAME=VALUE")
-    return _emit(export(game.at(**_rest(game, fixed, ()))), options.out)
+    fixed = pairs(options.at, "--at", "NAME=VALUE")
+    return _emit(export(game.at(**rest(game, fixed, ()))), options.out)
 
 
 def _cite(options: argparse.Namespace) -> int:
@@ -258,106 +330,30 @@ def _game(options: argparse.Namespace, *, fix: bool = True) -> Game:
     import gametheory as gt
 
     game = gt.load(options.model)
-    after = _pairs(options.after, "--after", "MOVE=ACTION")
+    after = pairs(options.after, "--after", "MOVE=ACTION")
     if after:
         game = game.after(**after)
-    at = _pairs(options.at, "--at", "NAME=VALUE") if fix else {}
+    at = pairs(options.at, "--at", "NAME=VALUE") if fix else {}
     return game.at(**at) if at else game
 
 
-def _solution(game: Game, knife_edge: bool = False) -> Solution:
+def _solution(game: Game, knife_edge: bool = False, supports: str | None = None) -> Solution:
     import gametheory as gt
 
-    return gt.solve(game, knife_edge=knife_edge)
+    return gt.solve(game, knife_edge=knife_edge, supports=supports)
+
+
+def _solved(game: Game, options: argparse.Namespace) -> Solution:
+    """The solution that the options ask for: supports, then assumptions, then a refinement."""
+    asked = {name: value for name in ("knife_edge", "supports") if (value := getattr(options, name, None))}
+    solution = _assumed(_solution(game, **asked), options.assume)
+    return solution.refine(options.refine) if options.refine else solution
 
 
 def _assumed(solution: Solution, conditions: Sequence[str]) -> Solution:
     for condition in conditions:
         solution = solution.assume(condition)
     return solution
-
-
-def _rest(game: Game, fixed: dict[str, str], free: Sequence[str] | dict[str, Any]) -> dict[str, Any]:
-    """A value for every parameter that is not free: the one given, else the baseline."""
-    for name in (*fixed, *free):
-        game.parameter(name)
-    values: dict[str, Any] = {name: value for name, value in game.baseline.items() if name not in free}
-    values |= fixed
-    missing = [name for name in game.symbols if name not in values and name not in free]
-    if missing:
-        raise ModelError(
-            f"no value for {', '.join(missing)}: the model declares no baseline\n  give one: --at {missing[0]}=..."
-        )
-    return values
-
-
-def _pairs(texts: Sequence[str], option: str, form: str) -> dict[str, str]:
-    """The name=value pairs of an option that may be repeated."""
-    pairs: dict[str, str] = {}
-    for item in (item for text in texts for item in text.split(",")):
-        name, equals, value = (part.strip() for part in item.partition("="))
-        if not (name and equals and value):
-            raise GameTheoryError(f"{option} {item!r} is not {form}\n  write pairs with a comma between them.")
-        if name in pairs:
-            raise GameTheoryError(f"{option} names {name!r} twice\n  give one value.")
-        pairs[name] = value
-    return pairs
-
-
-def _axes(texts: Sequence[str]) -> dict[str, tuple[str, str, int]]:
-    """The axes of a grid: name -> (low, high, points)."""
-    axes: dict[str, tuple[str, str, int]] = {}
-    for name, value in _pairs(texts, "--grid", "NAME=LOW:HIGH:POINTS").items():
-        parts = [part.strip() for part in value.split(":")]
-        if len(parts) != 3 or not parts[2].isdecimal() or len(parts[2]) > 18:
-            what, axis = legible(repr(f"{name}={value}")), legible(name)
-            raise GameTheoryError(f"--grid {what} is not NAME=LOW:HIGH:POINTS\n  for example --grid {axis}=0:1:2001.")
-        axes[name] = (parts[0], parts[1], int(parts[2]))
-    return axes
-
-
-def _apart(free: Sequence[str] | dict[str, Any], fixed: dict[str, str], role: str) -> None:
-    both = [name for name in free if name in fixed]
-    if both:
-        raise GameTheoryError(f"{both[0]!r} is both {role} and fixed by --at\n  drop one of the two.")
-
-
-def _count(text: str) -> int:
-    """A number of points, ``1e9`` allowed."""
-    from gametheory.expr import as_number
-
-    try:
-        number = as_number(text)
-    except ExpressionError:
-        number = as_number(-1)
-    if number.denominator != 1 or not 0 < number <= 10**15:
-        raise argparse.ArgumentTypeError(f"{legible(repr(text))} is not a number of points between 1 and 1e15")
-    return int(number)
-
-
-def _share_table(shares: dict[str, Any]) -> str:
-    """Shares as lines, the largest first."""
-    lines = [f"{shares['points']:,} points, {shares['admissible']:,} admissible"]
-    return "\n".join(lines + [f"{share:12.6%}  {names}" for names, share in shares["shares"].items()])
-
-
-def _rows(result: Any, design: Any) -> str:
-    """A sweep as CSV: the parameters that vary, then 0 or 1 for each equilibrium and each code of a point."""
-    import csv
-    import io
-
-    import numpy as np
-
-    parameters = {name: np.ravel(v) for name, v in design.arrays().items() if name not in design.fixed}
-    labels = result.equilibria.attrs["labels"]
-    masks = result.equilibria.values.reshape(design.size, -1)
-    width = 8 * masks.dtype.itemsize
-    bits = [masks[:, i // width] >> masks.dtype.type(i % width) & masks.dtype.type(1) for i in range(len(labels))]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*parameters, *labels])
-    writer.writerows(zip(*(column.tolist() for column in (*parameters.values(), *bits)), strict=True))
-    return text.getvalue()
 
 
 def _dumps(value: Any) -> str:

@@ -12,6 +12,9 @@ from typing import Any
 from gametheory.algebra.formulas import Formula, Sign, postorder
 from gametheory.algebra.polynomials import Poly
 
+STALLED = 5_000
+"""Milliseconds after which a question is given up whose budget is not spent: the nonlinear solver can stop counting."""
+
 
 class Translation:
     """z3 expressions over `width` real variables; made for one question, or for one incremental solver.
@@ -52,6 +55,7 @@ class Translation:
         else:
             solver = z3.Tactic(name, ctx=context).solver()
         solver.set("rlimit", budget)
+        solver.set("timeout", STALLED)
         return solver
 
     def switch(self, number: int) -> Any:

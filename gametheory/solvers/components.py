@@ -240,7 +240,7 @@ class Search:
             known = {slot for slot, _ in case.solved}
             bound = self.table.all_of([case.condition, *(self.table.atom(e, "=") for e in case.equations)])
             condition = self.without(bound, [i for i in private if i not in known], piece.state)
-            if condition is not None and self.possible(condition, piece.state):
+            if condition is not None and self.possible(condition):
                 way = Alternative(condition, (), (c,), (), piece.private, bound, c.order, solved=case.solved)
                 order = projected(joined(c.order) or (), keep)
                 yield replace(c, condition=condition, alternatives=(way,), order=order, equations=others)
@@ -284,13 +284,9 @@ class Search:
                 return None
         return f
 
-    def possible(self, condition: Formula, state: State) -> bool:
-        """Whether a condition holds at some point; reported, and taken for possible, if that is not decided."""
-        answer = self.space.oracle.possible(condition)
-        if answer is None:
-            where = self.arena.history(state.nodes[0])
-            self.undecided[f"whether a continuation after {where} is possible"] = None
-        return answer is not False
+    def possible(self, condition: Formula) -> bool:
+        """Whether a condition holds at some point, or that is not decided: then it is kept, and nothing is lost."""
+        return self.space.oracle.possible(condition) is not False
 
     def together(self, parts: Sequence[_Part]) -> list[tuple[tuple[Continuation, ...], Formula]]:
         """Every choice of one class per part that is possible, with the joint condition."""
@@ -299,7 +295,7 @@ class Search:
             grown = []
             for (chosen, condition), c in product(ways, part.classes):
                 both = self.table.all_of([condition, c.condition])
-                if self.possible(both, part.piece.state):
+                if self.possible(both):
                     grown.append(((*chosen, c), both))
             ways = grown
         return ways

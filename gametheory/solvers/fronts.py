@@ -148,9 +148,7 @@ class Front:
             condition, bound = search.eliminated(full, here, case.domain, self.state)
             if condition is None:
                 continue
-            if not search.possible(
-                table.all_of([condition, *(table.atom(e, "=") for e in case.equations)]), self.state
-            ):
+            if not search.possible(table.all_of([condition, *(table.atom(e, "=") for e in case.equations)])):
                 continue
             way = Alternative(
                 condition=condition,
