@@ -138,7 +138,7 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("--latex", action="store_true", help="print tables in LaTeX")
     _out_option(command)
 
-    command = verb("why", _why, "say why an outcome is not an equilibrium's at a point: who would deviate, and the gain")
+    command = verb("why", _why, "say why no equilibrium ends in an outcome at a point: who would gain how much")
     command.add_argument("--not", dest="outcomes", action="append", required=True, metavar="OUTCOME",
                          help="the outcome; repeat to take several together")  # fmt: skip
     _at_option(command, "the point; parameters left out take their baseline")
@@ -186,7 +186,7 @@ def _solving_options(command: argparse.ArgumentParser) -> None:
                          help="strategies that are searched (default: all where players move without knowing the "
                               "history, else pure)")  # fmt: skip
     command.add_argument("--refine", metavar="NAME",
-                         help="keep what survives a refinement: 'intuitive criterion', 'strict gain' or D1")  # fmt: skip
+                         help="keep what passes a refinement: 'intuitive criterion', 'strict gain' or D1")  # fmt: skip
 
 
 def _json_option(command: argparse.ArgumentParser) -> None:

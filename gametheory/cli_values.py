@@ -56,6 +56,7 @@ def axes(texts: Sequence[str]) -> dict[str, tuple[str, str, int]]:
 
 
 def apart(free: Sequence[str] | dict[str, Any], fixed: dict[str, str], role: str) -> None:
+    """Refuse names that an option both frees and fixes."""
     both = [name for name in free if name in fixed]
     if both:
         raise GameTheoryError(f"{both[0]!r} is both {role} and fixed by --at\n  drop one of the two.")

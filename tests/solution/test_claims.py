@@ -93,7 +93,11 @@ def fulfilled(game: Game, point: Point, quantifier: str | None, given: Any) -> b
     ((key, value),) = given
     if key == "profile" and all(len(s.nodes) == 1 for s in game.tree.information_sets):
         assert quantifier == "some"
-        there, named = numeric(game, point), {p.name: dict(p.strategy) for p in game.profiles}
+        there = numeric(game, point)
+        named = {
+            p.name: {s.label: a for label, a in p.strategy for s in information_sets_of(game.tree, label)}
+            for p in game.profiles
+        }
         return any(check(there, Assessment.pure(named[name]), "subgame perfect").ok for name in value)
     found = [has(game, choices, outcomes, key, value) for choices, outcomes in plays(game, point)]
     return {"some": any(found), "every": all(found), "no": not any(found)}[str(quantifier)]
@@ -152,7 +156,7 @@ def opposites(key: str) -> tuple[tuple[Claim, ...], gt.CheckReport]:
     if key in PERFECT:
         claims = tuple(map(false_variant, game.claims))
     else:
-        proved = [claim for claim in game.claims if verdicts(key).of(claim.id).status == "proved" and is_plain(claim)]
+        proved = [claim for claim in game.claims if verdicts(key).of(claim.id).status == "proved" and is_plain(game, claim)]
         claims = tuple(
             replace(false, options=(*false.options, ("pure", True))) for false in map(false_variant, proved[:6])
         )
@@ -173,13 +177,20 @@ def refuted(key: str, claim: Claim) -> gt.Verdict:
     return verdict
 
 
-def is_plain(claim: Claim) -> bool:
-    """Whether brute force can tell: one property, of pure strategies, at one point."""
+def is_plain(game: Game, claim: Claim) -> bool:
+    """Whether brute force can tell: one property, of pure strategies in sequential equilibria, at one point."""
     plain = (
         len(claim.property) == 1 and claim.property[0][0] in DECIDED and claim.quantifier in ("some", "every", "no")
     )
-    mixed = any(not isinstance(choice, str) for key, v in claim.property if key == "strategy" for _, choice in v)
-    return plain and not mixed and not any(claim.option(key) for key in ("monotone", "in"))
+    named = {p.name: p.strategy for p in game.profiles}
+    stated = [v for key, v in claim.property if key == "strategy"]
+    stated.extend(named[name] for key, v in claim.property if key == "profile" for name in v)
+    mixed = any(not isinstance(choice, str) for strategy in stated for _, choice in strategy)
+    off_path = all(len(s.nodes) == 1 for s in game.tree.information_sets) and any(
+        key == "strategy" for key, _ in claim.property
+    )
+    other = any(claim.option(key) for key in ("monotone", "in", "concept", "refinement"))
+    return plain and not mixed and not off_path and not other
 
 
 class TestModels:
@@ -405,7 +416,8 @@ class TestHiddenInformation:
         p, v, l = (found.witness[name] for name in "pvl")
         imitates = p * l / (v * (1 - p))
         assert found.equilibrium.strategy["breakfast|weak"] == {"beer": imitates, "quiche": 1 - imitates}
-        shown = Assessment(found.equilibrium.strategy, None, found.equilibrium.trembles)
+        strategy = {s: {c: Fraction(1)} if isinstance(c, str) else c for s, c in found.equilibrium.strategy.items()}
+        shown = Assessment(strategy, trembles=found.equilibrium.trembles)
         assert check(numeric(model("classics/beer_quiche"), found.witness), shown).ok
 
     def test_what_else_exists_is_not_known_where_mixed_equilibria_were_not_searched(self) -> None:
@@ -437,7 +449,7 @@ class TestReasons:
     @pytest.mark.parametrize(
         ("claim", "detail"),
         [
-            ({"some": {"outcome": "war"}, "refinement": "D1"}, "not decided yet: the refinement 'D1'"),
+            ({"some": {"outcome": "war"}, "refinement": "D1"}, "not decided yet: the refinement is defined for signalling: a sender who knows its type moves first"),
             (
                 {"monotone": {"in": "c", "is": "growing"}, "some": {"outcome": "war"}, "iff": "m > 0"},
                 "not decided yet: `iff` in a claim about a direction",
