@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from gametheory.cli_values import (
+    MOST_LETTERS,
+    Parser,
     apart,
     axes,
     count,
@@ -22,6 +23,7 @@ from gametheory.cli_values import (
     share_table,
     statics_record,
     why_record,
+    works,
 )
 from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.quote import legible
@@ -41,17 +43,8 @@ exit status:
 """
 
 MOST_ROWS = 10**7
-MOST_LETTERS = 2000  # of a line of a message
 
 MODEL = "a key of the catalogue (see `gametheory list`), or the path of a .toml file"
-
-
-class Parser(argparse.ArgumentParser):
-    """Reports a wrong command line like every other error."""
-
-    def error(self, message: str) -> NoReturn:
-        """Raise what :func:`main` reports."""
-        raise GameTheoryError(f"{legible(message, MOST_LETTERS)}\n  see `{self.prog} --help`.")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -150,6 +143,11 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("model", help=MODEL)
     command.add_argument("--only", action="append", metavar="ID", help="check this claim; repeat for more")
     _json_option(command)
+    _out_option(command)
+
+    command = verb("verify", _verify, "check a stored solution again without solving: by z3, cvc5 and exact points",
+                   model=False)  # fmt: skip
+    command.add_argument("file", help="a solution written by `gametheory solve --json`")
     _out_option(command)
 
     command = verb("sweep", _sweep, "classify many parameter points by the equilibria that exist there")
@@ -269,6 +267,14 @@ def _check(options: argparse.Namespace) -> int:
     return OK if report.ok else NEGATIVE
 
 
+def _verify(options: argparse.Namespace) -> int:
+    from gametheory.solution.store import read
+
+    checked = read(options.file).recheck()
+    _emit("\n".join(map(str, checked)), options.out)
+    return OK if all(c.ok for c in checked) else NEGATIVE
+
+
 def _sweep(options: argparse.Namespace) -> int:
     import gametheory as gt
     from gametheory.sweep import summary
@@ -312,12 +318,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from gametheory.notation import bibliography
-
-    game = _game(options, fix=False)
-    entries = re.split(r"^(?=@)", bibliography(), flags=re.MULTILINE)
-    works = {entry.partition(",")[0].partition("{")[2].strip(): entry for entry in entries}
-    found = [works[key].rstrip() for key in game.cite if key in works]
+    found = works(_game(options, fix=False))
     _emit("\n\n".join(found), options.out)
     return OK if found else NEGATIVE
 

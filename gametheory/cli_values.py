@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from gametheory.errors import ExpressionError, GameTheoryError, ModelError
 from gametheory.expr.quote import legible
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
     from gametheory.solution.constraints import WhyNot
     from gametheory.solution.partition import Partition
     from gametheory.solution.statics import Statics
+
+
+MOST_LETTERS = 2000  # of a line of a message
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports a wrong command line like every other error."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what :func:`main` reports."""
+        raise GameTheoryError(f"{legible(message, MOST_LETTERS)}\n  see `{self.prog} --help`.")
 
 
 def rest(game: Game, fixed: dict[str, str], free: Sequence[str] | dict[str, Any]) -> dict[str, Any]:
@@ -136,3 +148,12 @@ def why_record(answer: WhyNot) -> dict[str, Any]:
         for o in answer.obstacles
     ]
     return {"outcome": list(answer.outcome), "exists": list(answer.exists), "obstacles": obstacles}
+
+
+def works(game: Game) -> list[str]:
+    """The bibliography's entries that a model cites."""
+    from gametheory.notation import bibliography
+
+    entries = re.split(r"^(?=@)", bibliography(), flags=re.MULTILINE)
+    found = {entry.partition(",")[0].partition("{")[2].strip(): entry for entry in entries}
+    return [found[key].rstrip() for key in game.cite if key in found]

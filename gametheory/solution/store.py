@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, TypeVar
 
 from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Region, postorder
@@ -136,6 +137,23 @@ def _row(row: Equilibrium, regions: _Formulas, play: Continuation, numbers: Mapp
         "play": numbers[id(play)],
         "mixtures": stored_mixtures(play.mixtures),
     }
+
+
+def read(path: str | Path) -> Solution:
+    """The solution in a file.
+
+    Raises
+    ------
+    StoreError
+        If it cannot be read, or is not a stored solution.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"the solution {str(path)!r} cannot be read: {error}\n  write one with solution.save(path)."
+        ) from None
+    return loads(text)
 
 
 def loads(text: str) -> Solution:
