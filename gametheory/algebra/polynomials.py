@@ -116,6 +116,8 @@ class Ring:
         self._width = len(self.names)
         self._ctx: Any = flint.fmpz_mpoly_ctx.get(tuple(f"x{i}" for i in range(len(generators))), "deglex")
         self._flint: dict[Poly, Any] = {}
+        self.volume = 0
+        """Terms of all polynomials computed so far: how much work was done, the same on every machine."""
         self._factors: dict[Poly, tuple[int, tuple[tuple[Poly, int], ...]]] = {}
         self.zero = Poly(())
         self.one = self.constant(1)
@@ -146,6 +148,7 @@ class Ring:
             terms = [((), c) for _, c in terms]
         p = Poly(tuple(terms))  # flint's order is that of _order
         self._flint.setdefault(p, f)
+        self.volume += len(terms)
         return p
 
     def add(self, a: Poly, b: Poly) -> Poly:

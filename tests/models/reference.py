@@ -169,14 +169,20 @@ def admissible_points(game: Game, rng: random.Random, held: Mapping[str, str] | 
 
 def _fitting(parameter: Parameter, rng: random.Random, tests: list[Condition], point: Point) -> Fraction | None:
     """A random value of a parameter that passes the tests beside the values before it, if one is found soon."""
-    assert parameter.range is not None
-    low, high = parameter.range
     for _ in range(DRAWS):
-        part = rng.choice(DENOMINATORS)
-        value = low + Fraction(rng.randint(0, int((high - low) * part)), part)
+        value = drawn_value(parameter, rng)
         if all(holds(test, {**point, parameter.name: value}) for test in tests):
             return value
     return None
+
+
+def drawn_value(parameter: Parameter, rng: random.Random) -> Fraction:
+    """A random fraction from a parameter's range; its denominator is small, in units of the range if this is narrow."""
+    assert parameter.range is not None
+    low, high = parameter.range
+    unit = min(Fraction(1), high - low)
+    part = rng.choice(DENOMINATORS)
+    return low + unit * Fraction(rng.randint(0, int((high - low) / unit * part)), part)
 
 
 def is_tied(node: Condition | Expr, point: Point) -> bool:

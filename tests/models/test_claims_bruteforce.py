@@ -22,10 +22,10 @@ from gametheory.game.sight import holds as meets
 from gametheory.verify import Assessment, check, numeric
 from tests.cases import FACTS
 from tests.models.reference import (
-    DENOMINATORS,
     Found,
     Point,
     admissible_points,
+    drawn_value,
     ends,
     equilibria,
     is_perfect,
@@ -158,9 +158,7 @@ def with_new_values(game: Game, values: Mapping[str, Expr], rng: random.Random) 
         new = {}
         for name, value in values.items():
             for other in symbols(value) - point.keys():
-                low, high = game.parameter(name).range or (Fraction(0), Fraction(1))
-                part = rng.choice(DENOMINATORS)
-                new[other] = low + Fraction(rng.randint(0, int((high - low) * part)), part)
+                new[other] = drawn_value(game.parameter(name), rng)
         if holds(game.where, changed(values, {**point, **new}, point)):
             yield {**point, **new}
 
