@@ -38,7 +38,7 @@ from gametheory.solvers.workspace import probabilities, workspace
 WORK = 3_000
 """Choices of supports at the fronts of parts, in a search for mixed equilibria: beyond it a run would take hours."""
 
-VOLUME = 1_500_000
+VOLUME = 500_000
 """Terms of polynomials computed in such a search: the other measure of its work."""
 
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
@@ -67,7 +67,7 @@ def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) ->
     CrossingSetsError
         If information sets cross.
     SearchLimitError
-        If a search for mixed equilibria passes 3,000 choices of supports or 1.5 million terms of polynomials.
+        If a search for mixed equilibria passes 3,000 choices of supports or half a million terms of polynomials.
     SolverError
         If more than 20,000 classes arise in one part.
     """
