@@ -7,6 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from gametheory.algebra import atoms
 from gametheory.solution import Solution
 from gametheory.testing import admissible_points
 from tests.solution.solved import PERFECT, solved
@@ -36,7 +37,8 @@ def test_points_with_many_ties(key: str) -> None:
     found = kernel.evaluate(columns(points), borders="flag")
     assert found.border is not None
     near = int(found.border.sum())
-    assert near >= POINTS // 20, "points on borders are part of the test"
+    bounded = any(atoms(row.region.formula) for row in solution.equilibria)
+    assert near >= POINTS // 40 or not bounded, "points on borders are part of the test"
     assert not (found.mask != expected)[~found.border].any()
     again = kernel.evaluate(columns(points), borders="exact")
     assert np.array_equal(again.mask, expected)
