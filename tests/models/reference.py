@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 import gametheory as gt
 from gametheory.expr import And, Comparison, Condition, Expr, children, evaluate, holds, symbols
@@ -120,7 +120,7 @@ def equilibria(game: Game, point: Point) -> tuple[Found, ...]:
     return _equilibria(game, tuple(point.items()))
 
 
-@cache
+@lru_cache(maxsize=2000)
 def _equilibria(game: Game, point: tuple[tuple[str, Fraction], ...]) -> tuple[Found, ...]:
     there = numeric(game, dict(point))
     found: list[tuple[Steps, Steps, tuple[Fraction, ...]]]

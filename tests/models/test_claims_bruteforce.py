@@ -39,7 +39,7 @@ from tests.models.reference import (
 POINTS = 15
 FEWEST = 5
 """Points at which the premise must have held, for the comparison to mean something."""
-TRIALS = 20_000
+TRIALS = 6_000
 LARGE = 20
 """Information sets from which on brute force takes seconds a point."""
 
@@ -56,6 +56,8 @@ def speaks_of_pure_equilibria(key: str, claim: Claim) -> bool:
 def chosen(kind: str) -> list[Any]:
     """The claims of one kind, with readable names."""
     picked = [(k, claim) for k, claim in CLAIMS if kind_of(claim) == kind and speaks_of_pure_equilibria(k, claim)]
+    if kind == "monotone":  # pairs of points with the property are rare
+        picked = [(key, claim) for key, claim in picked if len(model(key).tree.information_sets) < LARGE]
     return [pytest.param(key, claim, id=f"{key}: {claim.id}") for key, claim in picked]
 
 
@@ -154,7 +156,7 @@ def where_given(claim: Claim, points: Iterator[Point]) -> Iterator[Point]:
 
 def with_new_values(game: Game, values: Mapping[str, Expr], rng: random.Random) -> Iterator[Point]:
     """Admissible points with a second admissible value for some parameters, drawn under its own name if it has one."""
-    for point in admissible_points(game, rng):
+    for point in islice(admissible_points(game, rng), TRIALS):
         new = {}
         for name, value in values.items():
             for other in symbols(value) - point.keys():
