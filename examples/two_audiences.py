@@ -22,9 +22,16 @@ from gametheory.present.tree_svg import tree_svg
 
 OUT = Path(__file__).resolve().parent.parent / "out"
 
-CLASSES = {("0", "0"): "silence", ("1", "0"): "separation", ("1", "1"): "both signal", ("0", "1"): "reversed"}
-"""What the resolved and the unresolved patron do."""
-
+CLASSES = {
+    ("0", "0"): "silence",
+    ("1", "0"): "separation",
+    ("1", "1"): "both signal",
+    ("0", "1"): "reversed",
+    ("1", "0 or 1"): "bluff",
+    ("0 or 1", "0"): "reticence",
+    ("0 or 1", "0 or 1"): "both mix",
+}
+"""What the resolved and the unresolved patron do: signal or not, or at times."""
 
 AFTERWARDS = {
     "proliferation": "ally arms",
@@ -32,6 +39,14 @@ AFTERWARDS = {
     "non-nuclear deterrence": "deterred",
 }
 """What follows where both types do the same: the ally arms, the strongly motivated adversary challenges, or nobody."""
+
+MIXING = {
+    "arms": "ally mixes",
+    "challenge": "adversary mixes",
+    "arms, challenge": "ally and adversary mix",
+    "challenge, arms": "ally and adversary mix",
+}
+"""Which audience is kept in doubt where a type of the patron signals at times."""
 
 
 def class_of(row: gt.Equilibrium) -> str:
@@ -42,9 +57,10 @@ def class_of(row: gt.Equilibrium) -> str:
 
 def name_of(row: gt.Equilibrium) -> str:
     """The class, and where both types do the same what becomes of it."""
-    if class_of(row) == "separation":
-        return "separation"
-    return f"{class_of(row)}: {AFTERWARDS[row.outcomes[0][0]]}"
+    if class_of(row) in ("silence", "both signal"):
+        return f"{class_of(row)}: {AFTERWARDS[row.outcomes[0][0]]}"
+    mixed = ", ".join(label.partition("|")[0] for label, _ in row.mixing if not label.startswith("signal"))
+    return f"{class_of(row)}: {MIXING[mixed]}" if mixed else class_of(row)
 
 
 def main(out: Path = OUT) -> None:
