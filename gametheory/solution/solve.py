@@ -38,7 +38,8 @@ def solve(
         A method of the registry; chosen by the game if left out.
     knife_edge : bool
         Whether rows that exist on lower-dimensional sets of parameters only are part of the scope, and so printed in
-        full. They are found in either case (:attr:`Solution.knife_edges`), and never have a bit in a kernel.
+        full. In pure strategies they are found in either case (:attr:`Solution.knife_edges`), in mixed ones only on
+        request; they never have a bit in a kernel.
 
     Returns
     -------
@@ -59,13 +60,13 @@ def solve(
     """
     chosen = choose(game, concept, method, supports)
     try:
-        found = chosen.run(game)
+        found = chosen.run(game, knife_edge)
     except (CrossingSetsError, SearchLimitError) as error:
         if supports == "all" or method is not None:
             raise
         crossing = isinstance(error, CrossingSetsError)
         chosen = choose(game, concept, "plain enumeration" if crossing else None, "pure")
-        found = chosen.run(game)
+        found = chosen.run(game, knife_edge)
     wide = len(found.space.names) > len(game.symbols)
     space = ParameterSpace(game.symbols, game.where) if wide else found.space
     confirmer = Confirmer(game, found, chosen.concept)

@@ -46,15 +46,16 @@ def exhibit(
     support one, the first found.
     """
     result = Exhibit()
-    stack: list[tuple[Continuation, dict[int, Fraction], dict[int, Fraction]]] = [(below, {}, {})]
+    start = _evaluator(point, slots, {})
+    stack: list[tuple[Continuation, dict[int, Fraction], Evaluator, dict[int, Fraction]]] = [(below, {}, start, {})]
     while stack:
-        current, odds, labels = stack.pop()
+        current, odds, here, labels = stack.pop()
         if not current.alternatives:
             continue
-        here = _evaluator(point, slots, odds)
         way = next(a for a in current.alternatives if here.truth(a.condition))
-        odds = determined(found_table, slots, way, point, odds)
-        here = _evaluator(point, slots, odds)
+        known, odds = odds, determined(found_table, slots, way, point, odds)
+        if odds is not known:
+            here = _evaluator(point, slots, odds)
         born = [slot for slot, _ in way.born]
         labels = solution(way.order, born, {slot: label for slot, label in labels.items() if slot not in born})
         for slot, choice in way.born:
@@ -68,11 +69,12 @@ def exhibit(
         for s, shares in way.mixed:
             result.strategy[s] = {action: _value_of(p, here) for action, p in shares}
         result.values.update(odds)
-        stack.extend((c, odds, labels) for c in way.active)
+        stack.extend((c, odds, here, labels) for c in way.active)
         for group in way.deterred:
             guard = next(g for g in group if here.truth(g.condition))
             lower = determined(found_table, slots, guard, point, odds)
-            stack.extend((c, lower, labels) for c in guard.below)
+            below_it = here if lower is odds else _evaluator(point, slots, lower)
+            stack.extend((c, lower, below_it, labels) for c in guard.below)
     return result
 
 

@@ -44,7 +44,7 @@ VOLUME = 500_000
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
 
-def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) -> Found:
+def search(game: Game, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False) -> Found:
     """All paths of play of sequential equilibria with their exact conditions.
 
     Parameters
@@ -54,8 +54,10 @@ def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) ->
     odds : int
         Number of deviations that can be told apart at once.
     mixed : bool
-        Whether supports of several actions are searched too. With parameters, mixtures that exist on knife-edges only
-        are left out, and the answer says so.
+        Whether supports of several actions are searched too.
+    ties : bool
+        Whether mixtures that exist on knife-edges only are searched; else they are left out, and the answer says so.
+        Without parameters there are no knife-edges, and nothing is left out.
     free : bool
         Whether each information set off the path may hold any belief of its own (weak perfect Bayesian equilibrium in
         pure strategies) instead of a consistent one.
@@ -72,7 +74,7 @@ def search(game: Game, odds: int, *, mixed: bool = False, free: bool = False) ->
         If more than 20,000 classes arise in one part.
     """
     space = workspace(game, odds, mixed=mixed)
-    return Search(arena(game, space), odds, mixed=mixed, free=free).run()
+    return Search(arena(game, space), odds, mixed=mixed, ties=ties, free=free).run()
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +94,9 @@ class Search:
         Over a workspace: parameters, then `odds` slots for deviations, then mixing probabilities if `mixed`.
     """
 
-    def __init__(self, table: Arena, odds: int, *, mixed: bool = False, free: bool = False) -> None:
+    def __init__(
+        self, table: Arena, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False
+    ) -> None:
         game = table.game
         self.arena = table
         self.space = table.space
@@ -103,7 +107,7 @@ class Search:
         self.free = free
         self.supports = Supports(game, self.space, probabilities(game, odds) if mixed else {})
         positions = frozenset(self.slots[:odds])
-        self.settler = Settler(self.space, self.parameters, positions, generic=bool(game.symbols))
+        self.settler = Settler(self.space, self.parameters, positions, generic=bool(game.symbols) and not ties)
         self.sets = game.tree.information_sets
         self.nodes = game.tree.nodes
         self.memo: dict[State, list[Continuation]] = {}

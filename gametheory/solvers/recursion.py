@@ -28,8 +28,10 @@ def solve(game: Game) -> Found:
         return plain.solve(game)
 
 
-def solve_mixed(game: Game) -> Found:
+def solve_mixed(game: Game, ties: bool = False) -> Found:
     """All paths of play of sequential equilibria, mixed ones included; see :mod:`gametheory.solvers.components`.
+
+    With `ties` also those that mix on knife-edges only.
 
     Raises
     ------
@@ -41,7 +43,7 @@ def solve_mixed(game: Game) -> Found:
     perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
     for number in (0,) if perfect else SLOTS:
         try:
-            return search(game, number, mixed=True)
+            return search(game, number, mixed=True, ties=ties)
         except SlotsExhaustedError:
             continue
     raise SolverError(TOO_MANY)

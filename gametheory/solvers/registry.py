@@ -18,17 +18,25 @@ CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A solver, the concept that its answers satisfy and the supports it searches."""
+    """A solver, the concept that its answers satisfy and the supports it searches.
+
+    `run` takes the game and whether equilibria that mix on knife-edges only are wanted.
+    """
 
     name: str
     concept: str
     supports: str
     fits: Callable[[Game], bool]
-    run: Callable[[Game], Found]
+    run: Callable[[Game, bool], Found]
 
 
 def _perfect(game: Game) -> bool:
     return all(len(s.nodes) == 1 for s in game.tree.information_sets)
+
+
+def _pure(solver: Callable[[Game], Found]) -> Callable[[Game, bool], Found]:
+    """Pure equilibria are found on knife-edges in any case."""
+    return lambda game, ties: solver(game)
 
 
 def _hidden_stages(game: Game) -> bool:
@@ -36,20 +44,20 @@ def _hidden_stages(game: Game) -> bool:
 
 
 METHODS: tuple[Method, ...] = (
-    Method("backward induction", "subgame perfect", "pure", _perfect, recursion.solve),
+    Method("backward induction", "subgame perfect", "pure", _perfect, _pure(recursion.solve)),
     Method("component recursion with mixed strategies", "sequential", "all", lambda game: True, recursion.solve_mixed),
-    Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), recursion.solve),
+    Method("component recursion", "sequential", "pure", lambda game: not _perfect(game), _pure(recursion.solve)),
     Method("component recursion over stages", "subgame perfect", "all", _hidden_stages, recursion.solve_mixed),
-    Method("component recursion over stages, pure", "subgame perfect", "pure", _hidden_stages, recursion.solve),
+    Method("component recursion over stages, pure", "subgame perfect", "pure", _hidden_stages, _pure(recursion.solve)),
     Method("supports of a bimatrix game", "nash", "all", one_shot, recursion.solve_mixed),
     Method(
         "component recursion with free beliefs",
         "weak perfect bayesian",
         "pure",
         lambda game: not _perfect(game),
-        recursion.solve_with_free_beliefs,
+        _pure(recursion.solve_with_free_beliefs),
     ),
-    Method("plain enumeration", "sequential", "pure", lambda game: True, plain.solve),
+    Method("plain enumeration", "sequential", "pure", lambda game: True, _pure(plain.solve)),
 )
 
 

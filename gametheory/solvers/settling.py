@@ -98,19 +98,21 @@ class Settler:
             if factors is None:
                 continue
             if len(factors) != 1:
-                for factor in factors:
+                for factor in sorted(factors, key=self._is_local):
                     yield from self.settle((*left, factor, *equations[i + 1 :]), condition, local, domain, solved)
+                    if not self.generic and not self._is_local(factor):
+                        condition = table.all_of([condition, table.atom(factor, "!=")])
                 return
             left.append(factors[0])
         left = list(dict.fromkeys(left))
         for equation in left:
-            if all(v < self.parameters for v in equation.variables):
+            if not self._is_local(equation):
                 case = table.all_of([condition, table.atom(equation, "=")])
                 if self.generic:
                     self.dropped = self.dropped or self.space.oracle.possible(case, quick=True) is not False
                     return
                 condition = case
-        left = [e for e in left if any(v >= self.parameters for v in e.variables)]
+        left = [e for e in left if self._is_local(e)]
         if condition.is_false:
             return
         pivot = self._pivot(left, local)
@@ -142,6 +144,10 @@ class Settler:
             yield from self.settle(more, case, local, domains, (*solved, found))
         if sign not in ("+", "-"):
             yield from self.settle([a, b, *rest], condition, local, domain, solved)
+
+    def _is_local(self, equation: Poly) -> bool:
+        """Whether an equation is about more than the parameters."""
+        return any(v >= self.parameters for v in equation.variables)
 
     def _factors(self, equation: Poly) -> list[Poly] | None:
         """What may vanish of an equation, factor by factor; ``None`` if it vanishes identically."""

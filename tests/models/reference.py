@@ -120,7 +120,7 @@ def equilibria(game: Game, point: Point) -> tuple[Found, ...]:
     return _equilibria(game, tuple(point.items()))
 
 
-@lru_cache(maxsize=2000)
+@lru_cache(maxsize=300)
 def _equilibria(game: Game, point: tuple[tuple[str, Fraction], ...]) -> tuple[Found, ...]:
     there = numeric(game, dict(point))
     found: list[tuple[Steps, Steps, tuple[Fraction, ...]]]

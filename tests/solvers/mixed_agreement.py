@@ -78,6 +78,12 @@ def generic_point(game_: Game, rng: random.Random) -> dict[str, Fraction]:
     return {**drawn_, **({"p": Fraction(rng.randint(1, 1_000_002), 1_000_003)} if "p" in drawn_ else {})}
 
 
+def tied_point(game_: Game, rng: random.Random) -> dict[str, Fraction]:
+    """A point with small numbers, where ties are common."""
+    small = {name: Fraction(rng.randint(-4, 4), rng.choice((1, 2))) for name in game_.symbols}
+    return {**small, **({"p": Fraction(rng.randint(1, 5), 6)} if "p" in small else {})}
+
+
 def path_of(row: Equilibrium | PointEquilibrium) -> Path:
     """The path support of a row."""
     return frozenset(row.path)
@@ -102,10 +108,12 @@ class Tally:
         solution = gt.solve(played, supports="all")
         self._compare(played, solution, {}, rng, samples)
 
-    def symbolic(self, played: Game, points: Iterable[Mapping[str, Fraction]], rng: random.Random) -> None:
-        """A game with parameters, solved once."""
+    def symbolic(
+        self, played: Game, points: Iterable[Mapping[str, Fraction]], rng: random.Random, *, ties: bool = False
+    ) -> None:
+        """A game with parameters, solved once; with `ties` also where it mixes on knife-edges only."""
         self.games += 1
-        solution = gt.solve(played, supports="all")
+        solution = gt.solve(played, supports="all", knife_edge=ties)
         for point in points:
             self._compare(played, solution, point, rng, 1)
 

@@ -10,7 +10,7 @@ import pytest
 import gametheory as gt
 from gametheory.verify import check, numeric
 from tests.game.declare import game, move, payment
-from tests.solvers.mixed_agreement import LARGE, SMALL, Tally, drawn, generic_point
+from tests.solvers.mixed_agreement import LARGE, SMALL, Tally, drawn, generic_point, tied_point
 from tests.solvers.polytopes import Polytope, maximum
 from tests.solvers.support_enumeration import signalling
 
@@ -32,6 +32,16 @@ def test_games_with_parameters_at_generic_points(chunk: int) -> None:
             tally.symbolic(played, [generic_point(played, rng) for _ in range(50)], rng)
     assert tally.missing == [] and tally.wrong == [] and tally.undecided == 0
     assert tally.games == 2 and tally.points == 100
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_games_with_parameters_on_knife_edges(seed: int) -> None:
+    """Solved once with its knife-edges, a game has at every tie what it has when it is solved there."""
+    tally, rng = Tally(), random.Random(seed)
+    for played in drawn(seed, 3, sizes=SMALL, symbolic=True):
+        tally.symbolic(played, [tied_point(played, rng) for _ in range(25)], rng, ties=True)
+    assert tally.missing == [] and tally.wrong == [] and tally.undecided == 0
+    assert tally.games == 3 and tally.points == 75
 
 
 @pytest.mark.parametrize("gains", [(2, 0, 2), (0, 2, 2), (2, 2, 0)], ids=str)
