@@ -27,23 +27,28 @@ def labels(move: str, seen: Sequence[Seen]) -> tuple[str, ...]:
     >>> labels("target", [(("arm1", "N"), ("arm2", "N")), (("arm1", "N"), ("arm2", "G"))])
     ('target|arm2=N', 'target|G')
     """
-    at: dict[tuple[str, str], int] = {}
-    for position, items in enumerate(seen):
-        for item in items:
-            at[item] = at.get(item, 0) | 1 << position
     seen_of: dict[str, set[str]] = {}
-    for other, action in at:
+    for other, action in (item for items in seen for item in items):
         seen_of.setdefault(action, set()).add(other)
     result = []
-    for position, items in enumerate(seen):
-        chosen = _shortest(items, at, 1 << position, (1 << len(seen)) - 1)
+    for chosen in distinguishing(seen):
         shown = [a if len(seen_of[a]) == 1 else f"{m}={a}" for m, a in chosen]
         result.append(f"{move}|{','.join(shown)}" if shown else move)
     return tuple(result)
 
 
+def distinguishing(lists: Sequence[Seen]) -> tuple[Seen, ...]:
+    """Of each list of items the shortest part that no other list contains; all of it if there is none."""
+    at: dict[tuple[str, str], int] = {}
+    for position, items in enumerate(lists):
+        for item in items:
+            at[item] = at.get(item, 0) | 1 << position
+    everything = (1 << len(lists)) - 1
+    return tuple(_shortest(items, at, 1 << position, everything) for position, items in enumerate(lists))
+
+
 def _shortest(items: Seen, at: dict[tuple[str, str], int], alone: int, everything: int) -> Seen:
-    """The shortest part of `items` that fits no other set, or all of `items` if none does."""
+    """The shortest part of `items` that fits no other list, or all of `items` if none does."""
     after = [everything]
     for item in reversed(items):
         after.append(after[-1] & at[item])

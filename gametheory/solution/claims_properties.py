@@ -7,7 +7,7 @@ of its disjunctive normal form; those of its negation are found the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -19,6 +19,7 @@ from gametheory.expr import ONE, ZERO, Comparison, Expr
 from gametheory.game import NATURE, Game, InformationSet, Node
 from gametheory.game.sight import holds
 from gametheory.solution.claims_restrict import MIXED
+from gametheory.solution.kinds import SEMI_SEPARATING, kind, types_at
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solution.rows import outcome_name, reached
 
@@ -313,23 +314,16 @@ def _belief(game: Game, label: str, item: tuple[str, str], bound: tuple[str, Exp
 
 
 def _kind(game: Game, value: Mapping[str, str]) -> Statement:
-    """Pooling: the same action at all sets of the move; separating: different ones; semi-separating: some mixture."""
+    """The types choose so that the equilibrium is of this kind (see :func:`gametheory.solution.kinds.kind`)."""
     sets = game.information_sets_of(f"{value['of']}|*")
-    if not _types(sets):
+    if not types_at(sets):
         raise UndecidedError(f"the kind of {value['of']!r}, which is played in more situations than one type each")
-    if value["is"] == "semi-separating":
+    if value["is"] == SEMI_SEPARATING:
         return Any_(tuple(Chooses(s.index, MIXED) for s in sets))
-    ways: list[Statement] = []
-    for actions in product(*(s.actions for s in sets)):
-        different = len(set(actions))
-        if different == (1 if value["is"] == "pooling" else len(sets)):
-            ways.append(All(tuple(Chooses(s.index, a) for s, a in zip(sets, actions, strict=True))))
-    return Any_(tuple(ways))
-
-
-def _types(sets: Sequence[InformationSet]) -> bool:
-    """Whether the sets differ in one thing seen, and nothing else."""
-    moves = [tuple(move for move, _ in s.seen) for s in sets]
-    if len(set(moves)) != 1:
-        return False
-    return sum(len({s.seen[i] for s in sets}) > 1 for i in range(len(moves[0]))) == 1
+    return Any_(
+        tuple(
+            All(tuple(Chooses(s.index, a) for s, a in zip(sets, actions, strict=True)))
+            for actions in product(*(s.actions for s in sets))
+            if kind(actions) == value["is"]
+        )
+    )

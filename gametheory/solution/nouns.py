@@ -88,6 +88,9 @@ class Equilibrium:
     freedom : Region or None
         The values that these may take, under the row's own condition; ``None`` if there are none, or if that was not
         found in closed form.
+    kind : str
+        In signalling (a player who knows its type moves first, seen by somebody who does not know the type):
+        ``"pooling"``, ``"separating"``, ``"semi-separating"`` (some type mixes) or ``"partially pooling"``. Else empty.
     """
 
     label: str
@@ -102,6 +105,7 @@ class Equilibrium:
     mixing: Mixing = ()
     free: tuple[tuple[str, int], ...] = ()
     freedom: Region | None = field(default=None, repr=False)
+    kind: str = ""
 
     def __repr__(self) -> str:
         return f"<{self.label}: {self.concept} equilibrium, confirmed at {self.confirmed} points>"

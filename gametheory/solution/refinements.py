@@ -16,7 +16,7 @@ section IV (equilibrium dominance and the intuitive criterion, D1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -26,6 +26,7 @@ from gametheory.errors import SolverError, UndecidedError
 from gametheory.expr import Symbol, substitute
 from gametheory.game import Game, InformationSet
 from gametheory.game.names import unknown
+from gametheory.solution.kinds import first_moves
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solvers.arena import arena
@@ -83,26 +84,13 @@ def messages(game: Game) -> tuple[Message, ...]:
     SolverError
         If no player moves first with private information about Nature's moves.
     """
-    by_move: dict[tuple[str, str, tuple[str, ...]], list[InformationSet]] = {}
-    for s in game.tree.information_sets:
-        if all(game.tree.nodes[a].player == "Nature" for n in s.nodes for a in _above(game, n)):
-            by_move.setdefault((s.player, s.move, s.actions), []).append(s)
-    found = tuple(
-        Message(tuple(sets), action) for (_, _, actions), sets in by_move.items() if len(sets) > 1 for action in actions
-    )
+    found = tuple(Message(sets, action) for sets in first_moves(game) for action in sets[0].actions)
     if not found:
         raise SolverError(
             "the refinement is defined for signalling: a sender who knows its type moves first\n"
             "  this game has no such move."
         )
     return found
-
-
-def _above(game: Game, node: int) -> Iterator[int]:
-    parent = game.tree.nodes[node].parent
-    while parent is not None:
-        yield parent
-        parent = game.tree.nodes[parent].parent
 
 
 class _Test:

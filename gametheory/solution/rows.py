@@ -132,31 +132,3 @@ def outcomes_and_payoffs(
         for player, e in zip(game.players, node.payoffs, strict=True):
             totals[player] = ring.plus(totals[player], ring.times(weight, space.ratfun(e)))
     return chances, totals
-
-
-def labels(bases: Sequence[str], paths: Sequence[Path]) -> tuple[str, ...]:
-    """A unique label per row: its outcomes, and where rows share them the first choices that tell the rows apart."""
-    extra: list[list[str]] = [[] for _ in bases]
-
-    def split(rows: list[int], start: int) -> None:
-        if len(rows) < 2:
-            return
-        longest = max(len(paths[i]) for i in rows)
-        for position in range(start, longest):
-            groups: dict[tuple[str, str] | None, list[int]] = {}
-            for i in rows:
-                groups.setdefault(paths[i][position] if position < len(paths[i]) else None, []).append(i)
-            if len(groups) > 1:
-                for step, group in groups.items():
-                    for i in group:
-                        if step is not None:
-                            extra[i].append(f"{step[0]}={step[1]}")
-                    split(group, position + 1)
-                return
-
-    together: dict[str, list[int]] = {}
-    for i, base in enumerate(bases):
-        together.setdefault(base, []).append(i)
-    for rows in together.values():
-        split(rows, 0)
-    return tuple(base + (f" ({', '.join(more)})" if more else "") for base, more in zip(bases, extra, strict=True))

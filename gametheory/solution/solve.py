@@ -8,9 +8,11 @@ from gametheory.game import Game
 from gametheory.solution.beliefs import on_path
 from gametheory.solution.confirm import Confirmer
 from gametheory.solution.freedom import freedom
+from gametheory.solution.kinds import kind_of, signal
+from gametheory.solution.labels import labels
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, Scope, Variant
-from gametheory.solution.rows import described, labels
+from gametheory.solution.rows import described
 from gametheory.solvers import choose
 
 
@@ -75,7 +77,8 @@ def solve(
     regions = [Region(space, transfer(c.condition, space.table) if wide else c.condition) for c in found.classes]
     inside = [next((tuple(point.values()) for point in region.sample(1)), None) for region in regions]
     rows = [described(game, found, c, at) for c, at in zip(found.classes, inside, strict=True)]
-    names = labels([" / ".join(name for name, _ in row.outcomes) for row in rows], [row.path for row in rows])
+    sent = signal(game)
+    names = labels(game, sent, rows)
     generic: list[Equilibrium] = []
     edges: list[Equilibrium] = []
     for play, (row, name, region) in enumerate(zip(rows, names, regions, strict=True)):
@@ -95,6 +98,7 @@ def solve(
             row.mixing,
             row.free,
             freedom(game, found, found.classes[play], row.free, region) if row.free else None,
+            kind_of(sent, row.path, row.mixing),
         )
         (generic if is_open is not False else edges).append(equilibrium)
         if is_open is None:

@@ -14,6 +14,7 @@ from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.notation import dump
 from gametheory.notation import loads as loads_game
+from gametheory.solution.kinds import kind_of, signal
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, Scope, Variant
 from gametheory.solution.stored_play import (
@@ -198,6 +199,7 @@ class _Reader:
                 f"the stored game has the digest {game.digest[:8]}, the solution is of {content['digest'][:8]}"
             )
         self.game = game
+        self.signal = signal(game)
         self.space = ParameterSpace(game.symbols, game.where)
         if list(self.space.names) != content["parameters"]:
             raise StoreError("the parameters are not those of the stored game")
@@ -229,19 +231,22 @@ class _Reader:
             return tuple((str(name), parse_expression(text, known=known)) for name, text in items)
 
         beliefs = tuple((str(name), pairs(belief)) for name, belief in row["beliefs"])
+        path = tuple((str(s), str(a)) for s, a in row["path"])
+        mixing = tuple((str(s), pairs(shares)) for s, shares in row["mixing"])
         return Equilibrium(
             label=str(row["label"]),
             concept=str(row["concept"]),
-            path=tuple((str(s), str(a)) for s, a in row["path"]),
+            path=path,
             outcomes=pairs(row["outcomes"]),
             payoffs=pairs(row["payoffs"]),
             region=Region(self.space, _pick(self.regions, row["region"])),
             variants=tuple(Variant(Region(self.space, _pick(self.regions, i)), beliefs) for i in row["variants"]),
             confirmed=int(row["confirmed"]),
             play=self._class(row["play"]),
-            mixing=tuple((str(s), pairs(shares)) for s, shares in row["mixing"]),
+            mixing=mixing,
             free=free,
             freedom=self._freedom(row["freedom"], known),
+            kind=kind_of(self.signal, path, mixing),
         )
 
     @staticmethod

@@ -13,7 +13,7 @@ from gametheory import cli
 from tests.cli.test_cli import Ran, entry, refusal, run  # noqa: F401  (fixtures)
 
 BEER = "classics/beer_quiche"
-SEMI = "fight after beer / peace after beer / fight after quiche"
+SEMI = "semi-separating (weak and Receiver mix)"
 
 
 class TestSolve:
@@ -83,7 +83,7 @@ class TestStatics:
         } in found  # fmt: skip
 
     def test_an_ambiguous_sign_comes_with_two_exact_points(self, run) -> None:  # noqa: F811
-        label = "peace after beer / fight after quiche"
+        label = "separating"
         found = json.loads(run("statics", BEER, "--row", label, "--json").out)
         (item,) = [i for i in found if i["sign"] == "?"]
         above, below = ({k: Fraction(v) for k, v in point.items()} for point in item["points"])
@@ -116,7 +116,7 @@ class TestWhy:
         assert (ran.status, ran.err) == (cli.OK, "")
         assert ran.out == (
             "peace after beer is no equilibrium outcome here:\n"
-            "  peace after beer: at reply|beer Receiver gains 1/3 by fight instead of leave\n"
+            "  pooling on beer: at reply|beer Receiver gains 1/3 by fight instead of leave\n"
         )
 
     def test_as_json(self, run, entry: str) -> None:  # noqa: F811
@@ -135,7 +135,7 @@ class TestWhy:
     def test_an_outcome_that_is_one_is_a_negative_answer(self, run) -> None:  # noqa: F811
         ran = run("why", BEER, "--not", "peace after beer")
         assert ran.status == cli.NEGATIVE
-        assert ran.out == "peace after beer is an equilibrium outcome here: peace after beer\n"
+        assert ran.out == "peace after beer is an equilibrium outcome here: pooling on beer\n"
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ TWO_AUDIENCES = {
         "off the path at arms|1: (Pr(resolve=R) <= vH/(vH + w) and gU <= pi*lU + k and gR <= pi*fR + k)"
         " or Pr(resolve=R) <= (pi*L - kap)/(pi*(L - d)) or (k >= gU and k >= gR)",
     ],
-    "non-nuclear deterrence (signal|R=0)": [
+    "pooling on 0: non-nuclear deterrence": [
         "at arms|0, challenge|H,0 and challenge|Lo,0: resolve: R mu, U 1 - mu",
         "off the path at arms|1: any belief",
     ],
@@ -45,7 +45,7 @@ TWO_AUDIENCES = {
         "at arms|0: resolve = U",
         "at arms|1, challenge|H,1 and challenge|Lo,1: resolve = R",
     ],
-    "war for the ally / non-nuclear deterrence / ally taken (signal|R=1)": [
+    "pooling on 1 (challenge|H,1=challenge)": [
         "at arms|1, challenge|H,1 and challenge|Lo,1: resolve: R mu, U 1 - mu",
         "at response|R,1 and response|U,1: motive = H",
         "off the path at arms|0: Pr(resolve=R) <= (pi*L - kap)/(pi*(L - d))",
@@ -61,11 +61,11 @@ def test_beliefs_of_the_two_audiences(label: str) -> None:
 
 def test_the_full_statement_has_every_condition() -> None:
     solution = solved_pure("benchmarks/commitment_signal")
-    beliefs = solution.beliefs("status quo (signal|resolute=silent)")
+    beliefs = solution.beliefs("pooling on silent: status quo")
     (asked,) = beliefs.off_path
     assert asked.stated(8) is None and asked.condition is not None
     assert "more than 8 cases" in str(solution) and "Pr(resolve=resolute)" in str(beliefs)
-    assert solution.beliefs("status quo (signal|resolute=silent)") is beliefs
+    assert solution.beliefs("pooling on silent: status quo") is beliefs
 
 
 def points(solution: Solution, label: str, number: int) -> Iterator[dict[str, Fraction]]:
@@ -237,7 +237,7 @@ class TestMixed:
 
     def test_beliefs_after_mixed_choices(self) -> None:
         solution = gt.solve(gt.load("classics/beer_quiche"), supports="all")
-        label = "fight after beer / peace after beer / fight after quiche"
+        label = "semi-separating (weak and Receiver mix)"
         assert belief_texts(solution.beliefs(label)) == [
             "at reply|beer: type: tough v/(v + l), weak l/(v + l)",
             "at reply|quiche: type = weak",

@@ -370,7 +370,7 @@ class TestForms:
         report = gt.check(draft.build())
         assert [v.status for v in report] == ["proved", "proved", "refuted"]
         mixed = report.verdicts[2].equilibrium
-        assert mixed is not None and mixed.label == "found / lost"
+        assert mixed is not None and mixed.label == "found / lost (A and B mix)"
         assert set(mixed.strategy) == {"hide", "seek"}
         assert all(choice == dict.fromkeys(("left", "right"), Fraction(1, 2)) for choice in mixed.strategy.values())
 

@@ -31,7 +31,7 @@ def test_a_refinement_applied() -> None:
     solution = gt.solve(gt.load("classics/beer_quiche"))
     (only,) = gt.compare(solution, solution.refine("D1")).differences
     assert only.kind == ("peace after quiche",) and only.gained is None and only.lost is not None
-    assert only.lost.equivalent(solution.one("peace after quiche").region)
+    assert only.lost.equivalent(solution.one("pooling on quiche").region)
 
 
 def test_no_difference() -> None:

@@ -21,17 +21,17 @@ from gametheory.verify.values import continuation, reach
 from tests.solution.solved import solved
 
 BEER, UNILATERAL = "classics/beer_quiche", "deterrence/unilateral"
-SEMI = "fight after beer / peace after beer / fight after quiche"
-BLUFF = "conflict / Defender concedes / status quo / Challenger backs down"
+SEMI = "semi-separating (weak and Receiver mix)"
+BLUFF = "semi-separating (soft and Defender mix)"
 
 Point = Mapping[str, Fraction]
 
 KNOWN = {
-    (BEER, "peace after beer"): (
+    (BEER, "pooling on beer"): (
         "at reply|beer Receiver prefers leave to fight: p >= v/(v + l)",
         "at breakfast|weak Sender prefers beer to quiche: d >= g",
     ),
-    (BEER, "peace after beer / fight after quiche"): ("at breakfast|weak Sender prefers quiche to beer: g >= d",),
+    (BEER, "separating"): ("at breakfast|weak Sender prefers quiche to beer: g >= d",),
     (BEER, SEMI): (
         "at reply|beer Receiver is indifferent between fight and leave",
         "at breakfast|weak Sender is indifferent between beer and quiche",
@@ -170,15 +170,15 @@ class TestWhyNot:
         answer = solved(BEER).why_not("peace after beer", at=self.AT)
         assert str(answer) == (
             "peace after beer is no equilibrium outcome here:\n"
-            "  peace after beer: at reply|beer Receiver gains 1/2 by fight instead of leave"
+            "  pooling on beer: at reply|beer Receiver gains 1/2 by fight instead of leave"
         )
         (obstacle,) = answer.obstacles
-        assert obstacle == Obstacle("peace after beer", "Receiver", "reply|beer", "leave", "fight", Fraction(1, 2))
+        assert obstacle == Obstacle("pooling on beer", "Receiver", "reply|beer", "leave", "fight", Fraction(1, 2))
 
     def test_several_outcomes_taken_together(self) -> None:
         answer = solved(BEER).why_not(["peace after beer", "peace after quiche"], at=self.AT)
         assert [(o.label, o.gain) for o in answer.obstacles] == [
-            ("peace after beer", Fraction(1, 2)), ("peace after quiche", Fraction(1, 2)),
+            ("pooling on beer", Fraction(1, 2)), ("pooling on quiche", Fraction(1, 2)),
         ]  # fmt: skip
 
     def test_probabilities_that_are_none(self) -> None:
@@ -192,7 +192,7 @@ class TestWhyNot:
 
     def test_an_outcome_that_exists_here(self) -> None:
         answer = solved(BEER).why_not("peace after beer", at=solved(BEER).game.baseline)
-        assert str(answer) == "peace after beer is an equilibrium outcome here: peace after beer"
+        assert str(answer) == "peace after beer is an equilibrium outcome here: pooling on beer"
 
     def test_an_outcome_that_no_equilibrium_has(self) -> None:
         assert str(solved(BEER).why_not("fight after beer", at=self.AT)) == (

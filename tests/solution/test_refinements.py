@@ -26,7 +26,7 @@ class TestBeerAndQuiche:
     def test_pooling_on_quiche_fails(self, name: str) -> None:
         solution = solved(BEER)
         refined = solution.refine(name)
-        assert set(solution.labels) - set(refined.labels) == {"peace after quiche"}
+        assert set(solution.labels) - set(refined.labels) == {"pooling on quiche"}
         assert refined.scope.refinement == name
         assert refined.knife_edges == ()  # a weak sender that has quiche in peace has all it could get: ties included
 

@@ -13,7 +13,7 @@ from gametheory.expr import evaluate
 from tests.solution.solved import solved
 
 BEER, TALK = "classics/beer_quiche", "classics/cheap_talk"
-SEMI = "fight after beer / peace after beer / fight after quiche"
+SEMI = "semi-separating (weak and Receiver mix)"
 KEYS = (BEER, "deterrence/unilateral", "classics/reputation_two_markets", "deterrence/rudimentary")
 ROWS = [(key, row.label) for key in KEYS for row in solved(key).equilibria]
 
@@ -86,7 +86,7 @@ def test_compiled_and_plain_agree() -> None:
 def test_a_free_probability_is_a_column_like_a_parameter() -> None:
     """Both types mix alike over two messages, which then tell the receiver nothing: the belief is the prior."""
     solution = solved(TALK)
-    row = solution.one("hard (message|good=1 or 2)")
+    row = solution.one("semi-separating: hard (good: 1 or 2, bad: 1 or 2)")
     names = [name for name, _ in row.free]
     assert len(names) == 2
     at = {"p": 0.25, "g": 1, "l": 1, "x": 1, "y": 1}

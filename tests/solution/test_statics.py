@@ -18,8 +18,8 @@ from gametheory.solution.statics import Static, Statics, derivative_sign, quanti
 from tests.solution.solved import solved
 
 BEER, UNILATERAL = "classics/beer_quiche", "deterrence/unilateral"
-BLUFF = "conflict / Defender concedes / status quo / Challenger backs down"
-SEMI = "fight after beer / peace after beer / fight after quiche"
+BLUFF = "semi-separating (soft and Defender mix)"
+SEMI = "semi-separating (weak and Receiver mix)"
 STEP = Fraction(1, 10**6)
 
 # y = (t - p_Def)/(1 - p_Def) with t = (c_DC - c_SQ)/(c_DC - c_CD); x = p_Ch*(1 - r)/((1 - p_Ch)*r) with
@@ -148,7 +148,7 @@ def test_a_receivers_payoff_that_may_rise_or_fall_in_the_prior() -> None:
     """p*l + (1 - p)*v in the separating row of beer and quiche: rises in p if and only if l > v."""
     (entry,) = (
         e
-        for e in solved(BEER).statics("peace after beer / fight after quiche", ["p"])
+        for e in solved(BEER).statics("separating", ["p"])
         if e.quantity == "payoff of Receiver"
     )
     assert str(entry) == "payoff of Receiver rises or falls in p"
@@ -163,8 +163,8 @@ def test_only_the_parameters_asked_for() -> None:
 
 
 def test_as_text() -> None:
-    assert str(solved(BEER).statics("peace after beer")) == (
-        "peace after beer\n"
+    assert str(solved(BEER).statics("pooling on beer")) == (
+        "pooling on beer\n"
         "                       v  l  p  g  d\n"
         "bound on p: v/(v + l)  +  -\n"
         "payoff of Sender             +  +  +\n"
@@ -174,7 +174,7 @@ def test_as_text() -> None:
 
 
 def test_as_a_table_for_a_paper() -> None:
-    assert solved(BEER).statics("peace after beer", ["v", "p"]).latex({"v": "v_R"}) == (
+    assert solved(BEER).statics("pooling on beer", ["v", "p"]).latex({"v": "v_R"}) == (
         "\\begin{tabular}{lcc}\n"
         " & $v_R$ & $p$ \\\\ \\hline\n"
         "bound on p: v/(v + l) & $+$ &  \\\\\n"
@@ -197,7 +197,7 @@ def test_as_a_table_for_a_paper() -> None:
         ),
         (lambda: solved(BEER).statics(SEMI, ["q"]), "unknown parameter 'q'; there are: p, g, d, v, l."),
         (
-            lambda: solved(BEER).statics("peace after beer", ["g"]).sign("payoff of Ally", "g"),
+            lambda: solved(BEER).statics("pooling on beer", ["g"]).sign("payoff of Ally", "g"),
             "unknown quantity 'payoff of Ally'; there are: payoff of Sender, region. Did you mean 'payoff of Sender'?",
         ),
         (lambda: solved(BEER).along("prior"), "unknown parameter 'prior'; there are: p, g, d, v, l."),
@@ -213,14 +213,14 @@ class TestAlong:
         """At the article's payoffs the receiver is indifferent at one half (I.-K. Cho and D. Kreps 1987)."""
         assert [str(s) for s in solved(BEER).along("p")] == [
             f"(0, 1/2): {SEMI}",
-            "(1/2, 1): peace after beer; peace after quiche",
+            "(1/2, 1): pooling on beer; pooling on quiche",
         ]
 
     def test_ends_that_are_open_and_a_stretch_without_equilibria(self) -> None:
         solution = solved(BEER)
         without = solution.replace(equilibria=tuple(r for r in solution.equilibria if r.label != SEMI))
         first, second = without.along("g", {"p": "1/4", "d": 2, "v": 1, "l": 1})
-        assert (str(first), str(second)) == ("(0, 2): none", "(2, oo): peace after beer / fight after quiche")
+        assert (str(first), str(second)) == ("(0, 2): none", "(2, oo): separating")
         assert second.high is None and second.low == 2
 
     def test_an_irrational_end_is_rounded(self) -> None:
