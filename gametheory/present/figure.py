@@ -26,6 +26,9 @@ SIZE = (5.2, 4.2)  # inches
 DPI = 200
 _FONTS = (9.0, 8.0, 7.0)
 _OUTSIDE = "#d9d9d9"
+MIXED = "*"
+"""Behind the names of equilibria in mixed strategies."""
+
 _AIR = 1.12  # a label's box must fit with this factor
 
 
@@ -98,9 +101,9 @@ def region_figure(
     """The region diagram over two parameters, all others fixed.
 
     Every connected piece is filled with the colour and hatch of each equilibrium that exists there, and named inside
-    at the point with most room; pieces too small for a name are numbered and named below. `names` has what is written
-    for a label instead of the label. Other parameters as for :func:`gametheory.present.pieces.pieces`, which also
-    gives the pieces alone.
+    at the point with most room; pieces too small for a name are numbered and named below. Equilibria in mixed
+    strategies have dots and an asterisk, as the legend then says. `names` has what is written for a label instead of
+    the label. Other parameters as for :func:`gametheory.present.pieces.pieces`, which also gives the pieces alone.
 
     Raises
     ------
@@ -127,13 +130,15 @@ def region_figure(
 
 
 def _renamed(seen: View, found: Sequence[Piece], names: Mapping[str, str]) -> tuple[View, list[Piece]]:
-    """The view and the pieces with names in place of labels."""
+    """The view and the pieces with names in place of labels, those of equilibria in mixed strategies marked."""
     for label in names:
         if label not in seen.labels:
             raise NotFoundError(unknown("label", label, seen.labels))
 
+    mixed = dict(zip(seen.labels, seen.mixed, strict=True))
+
     def written(labels: Sequence[str]) -> tuple[str, ...]:
-        return tuple(names.get(label, label) for label in labels)
+        return tuple(names.get(label, label) + MIXED * mixed[label] for label in labels)
 
     return replace(seen, labels=written(seen.labels)), [replace(p, labels=written(p.labels)) for p in found]
 
@@ -147,12 +152,14 @@ def _draw(figure: Any, seen: View, found: Sequence[Piece]) -> None:
     axes.set_ylabel(_axis(seen.y))
     axes.tick_params(direction="out", length=3)
     drawn = {label for piece in found for label in piece.labels}
-    labels = [label for label in seen.labels if label in drawn]
+    mixed = {label: own for label, own in zip(seen.labels, seen.mixed, strict=True) if label in drawn}
+    labels = list(mixed)
+    hatches = style.hatches(list(mixed.values()))
     for piece in found:
-        _fill(axes, piece, labels)
+        _fill(axes, piece, labels, hatches)
     figure.canvas.draw()
     small = _name(figure, axes, found)
-    handles = _legend(small, found, labels)
+    handles = _legend(small, found, labels, hatches, any(mixed.values()))
     if handles:
         lines = sum(handle.get_label().count("\n") + 1 for handle in handles)
         figure.set_size_inches(SIZE[0], SIZE[1] + 0.18 * lines + 0.1)
@@ -169,7 +176,7 @@ def _draw(figure: Any, seen: View, found: Sequence[Piece]) -> None:
                 assert _place(figure, axes, piece, ways) or _place(figure, axes, piece, ways[-1:], force=True)
 
 
-def _fill(axes: Any, piece: Piece, labels: Sequence[str]) -> None:
+def _fill(axes: Any, piece: Piece, labels: Sequence[str], hatches: Sequence[str]) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path as Outline
 
@@ -179,12 +186,12 @@ def _fill(axes: Any, piece: Piece, labels: Sequence[str]) -> None:
     )
     outline = Outline(vertices, codes)
     rows = [labels.index(label) for label in piece.labels]
-    for layer in _layers(piece, rows):
+    for layer in _layers(piece, rows, hatches):
         axes.add_patch(PathPatch(outline, linewidth=0.0, **layer))
     axes.add_patch(PathPatch(outline, facecolor="none", edgecolor="black", linewidth=0.9, zorder=3, joinstyle="miter"))
 
 
-def _layers(piece: Piece, rows: Sequence[int]) -> list[dict[str, Any]]:
+def _layers(piece: Piece, rows: Sequence[int], hatches: Sequence[str]) -> list[dict[str, Any]]:
     """Fill and hatches: the mixed tint of all rows, then the hatch of each."""
     if not piece.admissible:
         return [{"facecolor": _OUTSIDE, "edgecolor": "none"}]
@@ -192,7 +199,7 @@ def _layers(piece: Piece, rows: Sequence[int]) -> list[dict[str, Any]]:
         return [{"facecolor": "white", "edgecolor": "none"}]
     layers = [{"facecolor": style.tint(tuple(style.colour(row) for row in rows)), "edgecolor": "none"}]
     layers += [
-        {"facecolor": "none", "edgecolor": style.dark(style.colour(row)), "hatch": style.hatch(row)} for row in rows
+        {"facecolor": "none", "edgecolor": style.dark(style.colour(row)), "hatch": hatches[row]} for row in rows
     ]
     return layers
 
@@ -259,9 +266,14 @@ def _write(axes: Any, words: str, size: float) -> Any:
     return axes.text(0, 0, _plain(words), fontsize=size, **look)
 
 
-def _legend(small: Sequence[int], found: Sequence[Piece], labels: Sequence[str]) -> list[Any]:
-    """Entries for the pieces without room for their name, and for the inadmissible part."""
+def _legend(
+    small: Sequence[int], found: Sequence[Piece], labels: Sequence[str], hatches: Sequence[str], mixed: bool
+) -> list[Any]:
+    """Entries for the pieces without room for their name, for mixed strategies and for the inadmissible part."""
     from matplotlib.patches import Patch
+
+    def patch(colour: Any, label: str, hatch: str = "") -> Any:
+        return Patch(facecolor=colour, edgecolor="#404040", linewidth=0.5, hatch=hatch, label=label)
 
     handles = []
     for place, number in enumerate(small, 1):
@@ -269,18 +281,11 @@ def _legend(small: Sequence[int], found: Sequence[Piece], labels: Sequence[str])
         rows = [labels.index(label) for label in piece.labels]
         tint = style.tint(tuple(style.colour(row) for row in rows)) if rows else "white"
         name = "\n".join(textwrap.wrap(_plain(f"{place}: {_title(piece)}"), 75))
-        handles.append(
-            Patch(facecolor=tint, edgecolor="#404040", linewidth=0.5, hatch="".join(map(style.hatch, rows)), label=name)
-        )
+        handles.append(patch(tint, name, "".join(hatches[row] for row in rows)))
+    if mixed:
+        handles.append(patch("white", f"dots or circles, and {MIXED} in names: in mixed strategies", style.DOTTED[0]))
     if any(not piece.admissible for piece in found):
-        handles.append(
-            Patch(
-                facecolor=_OUTSIDE,
-                edgecolor="#404040",
-                linewidth=0.5,
-                label="inadmissible: the standing assumptions fail",
-            )
-        )
+        handles.append(patch(_OUTSIDE, "inadmissible: the standing assumptions fail"))
     return handles
 
 
@@ -315,6 +320,7 @@ def _provenance(solution: SolutionLike, seen: View, found: Sequence[Piece], poin
             return "not installed"
 
     drawn = {label for piece in found for label in piece.labels}
+    mixed = {label for label, own in zip(seen.labels, seen.mixed, strict=True) if own}
     return {
         "record": "gametheory-figure/1",
         "game": solution.game.title,
@@ -331,6 +337,7 @@ def _provenance(solution: SolutionLike, seen: View, found: Sequence[Piece], poin
         "pieces": [
             {
                 "labels": list(p.labels),
+                "mixed": [label for label in p.labels if label in mixed],
                 "admissible": p.admissible,
                 "area": float(f"{p.area:.9g}"),
                 "label_at": [float(f"{c:.9g}") for c in p.label_at],

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from gametheory.expr import TRUE, And, Condition, Expr, Or
+from gametheory.game.nouns import Parameter
 from gametheory.present import believed, wording
-from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike
+from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike, StatedLike
 
 _BOX = "border:0;border-top:1px solid rgba(128,128,128,.45);padding:.35em .8em;text-align:left;vertical-align:top"
 _PLAIN = "background:transparent;color:inherit"
@@ -30,15 +31,18 @@ def solution_html(solution: SolutionLike) -> str:
     def maths(node: Expr | Condition | str) -> str:
         return _maths(str(node), names, means)
 
+    stated = [(row, solution.stated(row.label)) for row in wording.listed(solution)]
+    names |= wording.unicode_names([Parameter(name, "") for _, told in stated for name in told.names])
+
     def condition(node: Condition, beliefs: Mapping[str, str] = NO_BELIEFS) -> str:
         return _condition(node, lambda text: _maths(text, names, means, beliefs))
 
     edges = {row.label for row in solution.knife_edges}
     rows = []
-    for row in wording.listed(solution):
+    for row, told in stated:
         named = f"<b>{escape(row.label)}</b>" + (f'<br><span style="{_FAINT}">knife-edge</span>' * (row.label in edges))
         beliefs = "<br>".join(_beliefs(solution.beliefs(row.label), condition, maths))
-        rows.append([named, *_cells(row, condition, maths), beliefs])
+        rows.append([named, *_cells(row, told, condition, maths), beliefs])
     titles = ["equilibrium", "exists if", "outcome", "payoffs", "beliefs"]
     if not any(cells[-1] for cells in rows):
         titles, rows = titles[:-1], [cells[:-1] for cells in rows]
@@ -77,20 +81,28 @@ def _condition(node: Condition, maths: Callable[[str], str], *, inside: bool = F
     return _nowrap(maths(str(node)))
 
 
-def _cells(row: EquilibriumLike, condition: Callable[[Condition], str], maths: Callable[[Expr], str]) -> list[str]:
-    sure = len(row.outcomes) == 1
+def _cells(
+    row: EquilibriumLike, stated: StatedLike, condition: Callable[[Condition], str], maths: Callable[[Expr], str]
+) -> list[str]:
+    sure = len(stated.outcomes) == 1
     outcomes = "<br>".join(
         escape(name) if sure else f'{escape(name)} <span style="{_FAINT}">with probability</span> {maths(probability)}'
-        for name, probability in row.outcomes
+        for name, probability in stated.outcomes
     )
     mixed = [
         f'<span style="{_FAINT}">at {escape(label)}:</span> '
-        + ", ".join(f'{escape(a)} <span style="{_FAINT}">with probability</span> {maths(p)}' for a, p in shares)
-        for label, shares in row.mixing
+        + ", ".join(
+            f'{escape(a)} <span style="{_FAINT}">with probability</span> {wording.share_text(p, value, maths)}'
+            for a, p, value in shares
+        )
+        for label, shares in stated.mixing
     ]
     if freedom := wording.freedom_text(row, condition):
         mixed.append(freedom)
-    payoffs = "<br>".join(_nowrap(f"{escape(player)} {maths(payoff)}") for player, payoff in row.payoffs)
+    payoffs = "<br>".join(
+        (_nowrap if len(str(payoff)) <= _SHORT else str)(f"{escape(player)} {maths(payoff)}")
+        for player, payoff in stated.payoffs
+    )
     exists = condition(row.region.condition)
     if not row.region.closed:
         exists += f'<br><span style="{_FAINT}">({escape(wording.NOT_CLOSED)})</span>'

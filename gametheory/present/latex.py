@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gametheory.expr import ONE, TRUE, And, Condition, Or, Truth, all_of
 from gametheory.expr.printing import symbol_latex
 from gametheory.present import believed, wording
-from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike
+from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike, StatedLike
 
 _SPECIAL: Mapping[str, str] = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "%": r"\%", "_": r"\_",
@@ -124,12 +124,16 @@ def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str]
     else:
         first, *more = _statement(condition, names, _LISTS, ".")
         lines = [f"{start} {relation} {first}", *more]
-    for label, mixture in row.mixing:
-        shares = [f"{escape(action)} with probability ${p.latex(names)}$" for action, p in mixture]
+    stated = solution.stated(row.label)
+    for label, mixture in stated.mixing:
+        shares = [
+            f"{escape(action)} with probability ${wording.share_text(p, value, lambda e: e.latex(names))}$"
+            for action, p, value in mixture
+        ]
         lines.append(f"  At {escape(label)} the choice is {_series(shares, 'and')}.")
     if freedom := wording.freedom_text(row, lambda c: f"${c.latex(names)}$"):
         lines.append(f"  This holds {freedom}.")
-    lines.append(f"  {_outcome(row, names)}")
+    lines.append(f"  {_outcome(stated, names)}")
     lines += [f"  {line}" for line in _beliefs(solution.beliefs(row.label), names)]
     return "\n".join("    " + line for line in lines)
 
@@ -192,7 +196,7 @@ def _is_long(condition: Or, names: Mapping[str, str]) -> bool:
     return any(isinstance(part, And) for part in condition.parts) and len(condition.latex(names)) > _SHORT
 
 
-def _outcome(row: EquilibriumLike, names: Mapping[str, str]) -> str:
+def _outcome(row: StatedLike, names: Mapping[str, str]) -> str:
     if len(row.outcomes) == 1 and row.outcomes[0][1] == ONE:
         outcome = f"Its outcome is {escape(row.outcomes[0][0])}"
     else:

@@ -54,7 +54,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What a diagram shows: two parameters with their bounds, all others fixed, rows grouped under labels."""
+    """What a diagram shows: two parameters with their bounds, all others fixed, rows grouped under labels.
+
+    `mixed` says of each label whether all its rows are in mixed strategies.
+    """
 
     x: Parameter
     y: Parameter
@@ -62,6 +65,7 @@ class View:
     fixed: tuple[tuple[str, Fraction], ...]
     labels: tuple[str, ...]
     groups: tuple[tuple[int, ...], ...]
+    mixed: tuple[bool, ...]
 
 
 def pieces(
@@ -146,7 +150,8 @@ def view(
     fixed = tuple((name, values[name]) for name in table if name not in (x, y))
     limits = (_limits(across, bounds), _limits(up, bounds))
     labels, groups = _groups(solution, by)
-    return View(across, up, limits, fixed, labels, groups)
+    mixed = tuple(all(solution.equilibria[row].mixing for row in rows) for rows in groups)
+    return View(across, up, limits, fixed, labels, groups, mixed)
 
 
 def _limits(parameter: Parameter, bounds: Mapping[str, tuple[Any, Any]] | None) -> tuple[Fraction, Fraction]:

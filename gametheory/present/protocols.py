@@ -133,6 +133,26 @@ class EquilibriumLike(Protocol):
         """The values that these may take."""
 
 
+class StatedLike(Protocol):
+    """A row as it is printed: in terms of named mixing probabilities where closed forms are long."""
+
+    @property
+    def names(self) -> Sequence[str]:
+        """The names given to mixing probabilities."""
+
+    @property
+    def mixing(self) -> Sequence[tuple[str, Sequence[tuple[str, Expr, Expr | None]]]]:
+        """(information set, (action, probability, closed form if the probability is a name) triples)."""
+
+    @property
+    def outcomes(self) -> Sequence[tuple[str, Expr]]:
+        """(outcome, probability) pairs."""
+
+    @property
+    def payoffs(self) -> Sequence[tuple[str, Expr]]:
+        """(player, payoff) pairs."""
+
+
 class BlockLike(Protocol):
     """What is believed about some moves, independently of all others."""
 
@@ -253,6 +273,9 @@ class SolutionLike(Protocol):
 
     def beliefs(self, label: str) -> BeliefsLike:
         """What is believed in a row."""
+
+    def stated(self, label: str) -> StatedLike:
+        """The row as it is printed."""
 
     @property
     def scope(self) -> ScopeLike:

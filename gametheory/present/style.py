@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # Okabe and Ito (2008), Color Universal Design, in the order used here; black and grey are kept for lines.
 COLOURS: tuple[str, ...] = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442")
 HATCHES: tuple[str, ...] = ("///", "\\\\\\", "...", "---", "|||", "xxx", "++", "oo")
+
+DOTTED: tuple[str, ...] = ("...", "oo", "....", "..")
+"""Hatches of equilibria in mixed strategies; where there are some, the others have lines."""
+
+LINED: tuple[str, ...] = tuple(hatch for hatch in HATCHES if not set(hatch) & set(".o"))
 
 SETTINGS: Any = {
     "font.family": "sans-serif",
@@ -35,9 +40,13 @@ def colour(index: int) -> str:
     return COLOURS[index % len(COLOURS)]
 
 
-def hatch(index: int) -> str:
-    """Hatch of the row `index`; there is one more hatch than colours, so that 56 rows have different pairs."""
-    return HATCHES[index % len(HATCHES)]
+def hatches(mixed: Sequence[bool]) -> tuple[str, ...]:
+    """Hatches of rows, dotted where they are in mixed strategies.
+
+    The numbers of hatches and colours have no common factor, so that at least 28 rows have different pairs.
+    """
+    kinds = [DOTTED if is_mixed else LINED if any(mixed) else HATCHES for is_mixed in mixed]
+    return tuple(kind[index % len(kind)] for index, kind in enumerate(kinds))
 
 
 def tint(colours: tuple[str, ...], strength: float = 0.3) -> tuple[float, float, float]:

@@ -31,7 +31,7 @@ def table(solution: SolutionLike) -> str:
     edges = {row.label for row in solution.knife_edges}
     for number, row in enumerate(wording.listed(solution), 1):
         title = f"{number}. {row.label}{EDGE if row.label in edges else ''}"
-        lines += ["", *_fill(title, " " * INDENT), *_row(row, belief_lines(solution.beliefs(row.label)))]
+        lines += ["", *_fill(title, " " * INDENT), *_row(row, solution)]
     if more := wording.edges_sentence(solution):
         lines += ["", *_fill(more, "")]
     if solution.undecided:
@@ -42,8 +42,11 @@ def table(solution: SolutionLike) -> str:
 
 
 def one_line(equilibrium: EquilibriumLike) -> str:
-    """The row on one line: label, condition, outcome."""
-    return f"{equilibrium.label}: {wording.outcome_text(equilibrium)} if {equilibrium.region.condition!s}"
+    """The row on one line: label, outcome, condition; of many outcomes or long probabilities the names only."""
+    outcome = wording.outcome_text(equilibrium.outcomes)
+    if len(outcome) > WIDTH:
+        outcome = believed.series([name for name, _ in equilibrium.outcomes], "or")
+    return f"{equilibrium.label}: {outcome} if {equilibrium.region.condition!s}"
 
 
 def condition_lines(condition: Condition, width: int) -> list[str]:
@@ -98,18 +101,19 @@ def belief_lines(beliefs: BeliefsLike) -> list[str]:
     return lines
 
 
-def _row(row: EquilibriumLike, beliefs: list[str]) -> list[str]:
+def _row(row: EquilibriumLike, solution: SolutionLike) -> list[str]:
+    stated, beliefs = solution.stated(row.label), belief_lines(solution.beliefs(row.label))
     condition = condition_lines(row.region.condition, WIDTH - INDENT - KEY)
     if not row.region.closed:
         condition = [*condition, f"  ({wording.NOT_CLOSED})"]
     entries = [("if", condition)]
-    mixed = [line for label, own in row.mixing for line in _mixed(label, own)]
+    mixed = [line for label, own in stated.mixing for line in _mixed(label, own)]
     if freedom := wording.freedom_text(row):
         mixed += _fill(freedom, "  ", WIDTH - INDENT - KEY)
     if mixed:
         entries.append(("mixed", mixed))
-    entries.append(("outcome", _fill(wording.outcome_text(row), "  ", WIDTH - INDENT - KEY)))
-    payoffs = ",  ".join(f"{player} {payoff!s}" for player, payoff in row.payoffs)
+    entries.append(("outcome", _fill(wording.outcome_text(stated.outcomes), "  ", WIDTH - INDENT - KEY)))
+    payoffs = ",  ".join(f"{player} {payoff!s}" for player, payoff in stated.payoffs)
     if payoffs:
         entries.append(("payoffs", _fill(payoffs, "  ", WIDTH - INDENT - KEY)))
     if beliefs:
@@ -120,8 +124,8 @@ def _row(row: EquilibriumLike, beliefs: list[str]) -> list[str]:
     return lines
 
 
-def _mixed(label: str, shares: Sequence[tuple[str, Expr]]) -> list[str]:
-    text = ", ".join(f"{action} with probability {p!s}" for action, p in shares)
+def _mixed(label: str, shares: Sequence[tuple[str, Expr, Expr | None]]) -> list[str]:
+    text = ", ".join(f"{action} with probability {wording.share_text(p, value)}" for action, p, value in shares)
     return _fill(f"at {label}: {text}", "  ", WIDTH - INDENT - KEY)
 
 

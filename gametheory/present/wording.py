@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from gametheory.expr import ONE, TRUE, Condition
+from gametheory.expr import ONE, TRUE, Condition, Expr
 from gametheory.expr.printing import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
@@ -44,11 +44,16 @@ def scope_sentence(solution: SolutionLike) -> str:
     return f"{name[:1].upper()}{name[1:]}, {ties}: {rows}; {extent}."
 
 
-def outcome_text(equilibrium: EquilibriumLike) -> str:
+def outcome_text(outcomes: Sequence[tuple[str, Expr]]) -> str:
     """The outcome, or the outcomes with their probabilities."""
-    if len(equilibrium.outcomes) == 1 and equilibrium.outcomes[0][1] == ONE:
-        return equilibrium.outcomes[0][0]
-    return "; ".join(f"{name} with probability {probability!s}" for name, probability in equilibrium.outcomes)
+    if len(outcomes) == 1 and outcomes[0][1] == ONE:
+        return outcomes[0][0]
+    return "; ".join(f"{name} with probability {probability!s}" for name, probability in outcomes)
+
+
+def share_text(probability: Expr, value: Expr | None, write: Callable[[Expr], str] = str) -> str:
+    """A mixing probability, and what it is if it has a name: ``s1 = k/(gU - pi*lU)``."""
+    return write(probability) if value is None else f"{write(probability)} = {write(value)}"
 
 
 def freedom_text(equilibrium: EquilibriumLike, shown: Callable[[Condition], str] = str) -> str:

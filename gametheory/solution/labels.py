@@ -107,8 +107,7 @@ def _choices(game: Game, alike: Sequence[_Label]) -> list[_Label]:
     """Rows told apart by as few choices on their paths as that takes, if possible by choices made with nothing seen."""
     paths = [label.row.path for label in alike]
     plain = distinguishing([tuple(step for step in path if "|" not in step[0]) for path in paths])
-    enough = [sum(set(steps) <= set(path) for path in paths) == 1 for steps in plain]
-    told = [a if ok else b for a, b, ok in zip(plain, distinguishing(paths), enough, strict=True)]
+    every = distinguishing(paths)
     sets = {s.label: s for s in game.tree.information_sets}
 
     def written(step: tuple[str, str], row: Described) -> str:
@@ -120,9 +119,10 @@ def _choices(game: Game, alike: Sequence[_Label]) -> list[_Label]:
         return f"{label} mixed" if whole else f"{label} mixes {series([a for a, _ in shares])}"
 
     found = []
-    for label, steps in zip(alike, told, strict=True):
-        more = ", ".join(written(step, label.row) for step in steps)
-        found.append(replace(label, notes=(*label.notes, more)))
+    for label, ways in zip(alike, zip(plain, every, strict=True), strict=True):
+        enough = (steps for steps in ways if sum(set(steps) <= set(path) for path in paths) == 1)
+        more = ", ".join(written(step, label.row) for step in next(enough, ()))
+        found.append(replace(label, notes=(*label.notes, more)) if more else label)
     return found
 
 

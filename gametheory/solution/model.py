@@ -13,6 +13,7 @@ from gametheory.errors import NotFoundError
 from gametheory.game import Game
 from gametheory.game.names import unknown
 from gametheory.solution.nouns import Coverage, Equilibrium, PointEquilibrium, Scope
+from gametheory.solution.rows import outcome_name
 from gametheory.solvers import Found
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from gametheory.solution.constraints import Constraint, WhyNot
     from gametheory.solution.partition import Overlap, Partition
     from gametheory.solution.row_values import RowValues
+    from gametheory.solution.stated import Stated
     from gametheory.solution.statics import Statics, Stretch
 
 
@@ -130,6 +132,12 @@ class Solution:
         row = self.one(label)
         return self._believer.beliefs(row.play, row.path, row.region)
 
+    def stated(self, label: str) -> Stated:
+        """A row as printed: in named mixing probabilities where closed forms are long (NotFoundError if none)."""
+        from gametheory.solution.stated import stated
+
+        return stated(self.game, self.found, self.one(label))
+
     @cached_property
     def _believer(self) -> Believer:
         from gametheory.solution.beliefs import Believer
@@ -153,8 +161,6 @@ class Solution:
         return reduce(lambda a, b: a | b, rows, Region(self.space, self.space.table.false))
 
     def _all_outcomes(self) -> tuple[str, ...]:
-        from gametheory.solution.rows import outcome_name
-
         return tuple(dict.fromkeys(outcome_name(self.game, n) for n in self.game.tree.terminals))
 
     def at(self, point: Mapping[str, Any] | None = None, /, **values: Any) -> tuple[PointEquilibrium, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import count
 
-from gametheory.algebra import ParameterSpace, Poly, RatFun
+from gametheory.algebra import ParameterSpace, Poly, RatFun, Ring
 from gametheory.expr import Expr, Number, Symbol, multiply, power, substitute
 from gametheory.game import NATURE, Game, Node
 from gametheory.solvers import Continuation, Found
@@ -69,23 +69,28 @@ class Writer:
         written = self.space.expr(value) if self.point is None else self._oriented(value, self.point)
         return substitute(written, self.named) if self.named else written
 
-    def _oriented(self, value: RatFun, point: tuple[Fraction, ...]) -> Expr:
+    def _oriented(self, value: RatFun, point: Sequence[Fraction]) -> Expr:
         if value.den.constant is not None or value.num.is_zero:
             return self.space.expr(value)
-        (k, top), (m, bottom) = (self._factors(p, point) for p in (value.num, value.den))
-        content = Fraction(k, m)
-        above, below = (Number(Fraction(n)) for n in content.as_integer_ratio())
-        return multiply(above, *top) / multiply(below, *bottom)
+        return factored(self.space.ring, value, point)
 
-    def _factors(self, p: Poly, point: tuple[Fraction, ...]) -> tuple[int, list[Expr]]:
-        """Content and factors of a polynomial, each factor written so that it is positive at the point."""
-        content, factors = self.space.ring.factors(p)
-        parts = []
-        for factor, exponent in sorted(factors, key=lambda pair: (len(pair[0].terms), pair[0].variables)):
-            if factor.at(point) < 0:
-                factor, content = -factor, content * (-1) ** exponent
-            parts.append(power(self.space.ring.write(factor), exponent))
-        return content, parts
+
+def factored(ring: Ring, value: RatFun, point: Sequence[Fraction]) -> Expr:
+    """A rational function in factors, each written so that it is positive at a point (or zero)."""
+    (k, top), (m, bottom) = (_factors(ring, p, point) for p in (value.num, value.den))
+    above, below = (Number(Fraction(n)) for n in Fraction(k, m).as_integer_ratio())
+    return multiply(above, *top) / multiply(below, *bottom)
+
+
+def _factors(ring: Ring, p: Poly, point: Sequence[Fraction]) -> tuple[int, list[Expr]]:
+    """Content and factors of a polynomial."""
+    content, factors = ring.factors(p)
+    parts = []
+    for factor, exponent in sorted(factors, key=lambda pair: (len(pair[0].terms), pair[0].variables)):
+        if factor.at(point) < 0:
+            factor, content = -factor, content * (-1) ** exponent
+        parts.append(power(ring.write(factor), exponent))
+    return content, parts
 
 
 def reached(game: Game, space: ParameterSpace, path: Path, shares: Shares) -> tuple[tuple[Node, RatFun], ...]:

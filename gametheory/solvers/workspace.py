@@ -9,6 +9,9 @@ from gametheory.game import Game
 ODDS = "_odds"
 """How the names of odds begin."""
 
+MIX = "_mix"
+"""How the names of mixing probabilities begin."""
+
 SLOTS = (4, 8, 16)
 """Numbers of odds that are tried, one after the other."""
 
@@ -25,9 +28,9 @@ def workspace(game: Game, odds: int, *, mixed: bool = False) -> ParameterSpace:
     below_one = []
     if mixed:
         slots = probabilities(game, odds)
-        names.extend(f"_mix{slot - odds}" for slot in slots.values())
+        names.extend(f"{MIX}{slot - odds}" for slot in slots.values())
         for i, s in enumerate(game.tree.information_sets):
             if len(s.actions) > 1:
-                below_one.append(add(*(Symbol(f"_mix{slots[i, a] - odds}") for a in s.actions[:-1])) < 1)
+                below_one.append(add(*(Symbol(f"{MIX}{slots[i, a] - odds}") for a in s.actions[:-1])) < 1)
     positive = [Symbol(name) > 0 for name in names]
     return ParameterSpace((*game.symbols, *names), all_of(game.where, *positive, *below_one))

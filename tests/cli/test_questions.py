@@ -91,9 +91,9 @@ class TestStatics:
         assert above["l"] > above["v"] and below["l"] < below["v"]
 
     def test_latex(self, run) -> None:  # noqa: F811
-        ran = run("statics", "deterrence/unilateral", "--row", "status quo", "--latex")
+        ran = run("statics", "deterrence/unilateral", "--row", "pooling on C: status quo", "--latex")
         assert ran.out == (
-            "% status quo\n\\begin{tabular}{lcc}\n & $c_{SQ}$ & $d_{SQ}$ \\\\ \\hline\n"
+            "% pooling on C: status quo\n\\begin{tabular}{lcc}\n & $c_{SQ}$ & $d_{SQ}$ \\\\ \\hline\n"
             "payoff of Challenger & $+$ &  \\\\\npayoff of Defender &  & $+$ \\\\\n\\end{tabular}\n"
         )
 

@@ -100,6 +100,14 @@ class Beliefs:
 
 
 @dataclass(frozen=True)
+class Stated:
+    names: tuple[str, ...]
+    mixing: tuple[tuple[str, tuple[tuple[str, Expr, Expr | None], ...]], ...]
+    outcomes: tuple[tuple[str, Expr], ...]
+    payoffs: tuple[tuple[str, Expr], ...]
+
+
+@dataclass(frozen=True)
 class Row:
     label: str
     region: Region
@@ -112,6 +120,12 @@ class Row:
     told: Beliefs = field(default_factory=Beliefs)
     concept: str = "subgame-perfect"
     confirmed: int = 16
+    named: Stated | None = None
+
+    def stated(self) -> Stated:
+        """As it is named, or in closed form."""
+        closed = tuple((where, tuple((action, p, None) for action, p in own)) for where, own in self.mixing)
+        return self.named or Stated((), closed, self.outcomes, self.payoffs)
 
 
 @dataclass(frozen=True)
@@ -151,7 +165,13 @@ class Solution:
     game_digest: str = "0" * 64
 
     def beliefs(self, label: str) -> Beliefs:
-        return next(row.told for row in (*self.equilibria, *self.knife_edges) if row.label == label)
+        return self.one(label).told
+
+    def stated(self, label: str) -> Stated:
+        return self.one(label).stated()
+
+    def one(self, label: str) -> Row:
+        return next(row for row in (*self.equilibria, *self.knife_edges) if row.label == label)
 
 
 def number(text: str | int) -> Number:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -21,6 +22,7 @@ from tests.present.fakes import Row, overlapping, umbrella
 
 DRAW = """
 import sys
+from dataclasses import replace
 from pathlib import Path
 from gametheory.present.figure import region_figure
 from tests.present.fakes import overlapping
@@ -97,7 +99,30 @@ def test_user_text_is_not_read_as_mathematics() -> None:
 
 
 def test_rows_have_different_looks() -> None:
-    assert len({(style.colour(k), style.hatch(k)) for k in range(56)}) == 56
+    """The others of a figure with mixed strategies have no dots."""
+    for mixed, number in ((False, 56), (True, 28)):
+        assert len({(style.colour(k), hatch) for k, hatch in enumerate(style.hatches([mixed] * number))}) == number
+    both = style.hatches([False, True] * 14)
+    assert len({(style.colour(k), hatch) for k, hatch in enumerate(both)}) == 28
+    assert not any(set(hatch) & set(".o") for hatch in both[::2])
+    assert all(set(hatch) <= set(".o") for hatch in both[1::2])
+
+
+def test_mixed_strategies_are_marked_and_the_legend_says_so() -> None:
+    lens = overlapping()
+    half = ((("signal|R", (("0", lens.equilibria[1].outcomes[0][1]), ("1", lens.equilibria[1].outcomes[1][1]))),))
+    rows = tuple(replace(row, mixing=half) if row.label == "separating" else row for row in lens.equilibria)
+    figure = region_figure(replace(lens, equilibria=rows), x="p", y="q", points=41)
+    shown = [*texts(figure), *(t.get_text() for t in figure.matplotlib.legends[0].get_texts())]
+    assert any("separating*" in text for text in shown) and not any("pooling*" in text for text in shown)
+    assert any(text.endswith("in mixed strategies") for text in shown)
+    told = {tuple(piece["labels"]): piece["mixed"] for piece in figure.provenance["pieces"]}
+    assert told["pooling", "separating"] == ["separating"] and told["pooling",] == []
+
+
+def test_a_figure_of_pure_strategies_says_nothing_of_mixed_ones() -> None:
+    figure = region_figure(overlapping(), x="p", y="q", points=41)
+    assert not any("*" in text for text in texts(figure))
 
 
 def test_the_record_says_what_was_drawn(tmp_path: Path) -> None:

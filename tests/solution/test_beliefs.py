@@ -32,7 +32,7 @@ SENDERS = {
 SHARES = tuple(Fraction(n, 8) for n in (0, 1, 4, 7, 8))
 
 TWO_AUDIENCES = {
-    "proliferation": [
+    "pooling on 0: proliferation": [
         "at arms|0: resolve: R mu, U 1 - mu",
         "off the path at arms|1: (Pr(resolve=R) <= vH/(vH + w) and gU <= pi*lU + k and gR <= pi*fR + k)"
         " or Pr(resolve=R) <= (pi*L - kap)/(pi*(L - d)) or (k >= gU and k >= gR)",
@@ -41,7 +41,7 @@ TWO_AUDIENCES = {
         "at arms|0, challenge|H,0 and challenge|Lo,0: resolve: R mu, U 1 - mu",
         "off the path at arms|1: any belief",
     ],
-    "non-nuclear deterrence / proliferation": [
+    "separating": [
         "at arms|0: resolve = U",
         "at arms|1, challenge|H,1 and challenge|Lo,1: resolve = R",
     ],
@@ -207,7 +207,7 @@ def test_dependent_moves_are_told_jointly() -> None:
 class TestWeak:
     def test_free_beliefs_are_named_not_described(self) -> None:
         solution = gt.solve(gt.load("benchmarks/linked_beliefs"), concept="weak perfect bayesian")
-        beliefs = solution.beliefs("out")
+        beliefs = solution.beliefs("pooling on out")
         assert beliefs.off_path == () and beliefs.open == ("first", "second")
         assert "off the path at first and second: beliefs not described in closed form" in str(solution)
         assert str(solution).splitlines()[2].startswith("Weak perfect Bayesian equilibria in pure strategies")

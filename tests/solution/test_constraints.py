@@ -36,7 +36,7 @@ KNOWN = {
         "at reply|beer Receiver is indifferent between fight and leave",
         "at breakfast|weak Sender is indifferent between beer and quiche",
     ),
-    (UNILATERAL, "conflict / Defender concedes / Challenger backs down"): (
+    (UNILATERAL, "pooling on D"): (
         "at demand|hard Challenger prefers D to C: p_Def <= (c_DC - c_SQ)/(c_DC - c_DH)",
         "at answer|soft Defender prefers C to D: p_Ch >= (d_CD - d_DC)/(d_CD - d_DS)",
         "at demand|soft Challenger prefers D to C: p_Def <= (c_DC - c_SQ)/(c_DC - c_CD)",

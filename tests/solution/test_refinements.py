@@ -11,6 +11,7 @@ from gametheory.errors import SolverError
 from gametheory.solution.refinements import REFINEMENTS, messages
 from tests.solution.solved import solved
 
+QUIET = "pooling on C: status quo"
 BEER, UNILATERAL, JOBS = "classics/beer_quiche", "deterrence/unilateral", "classics/job_market_signalling"
 T_HARD, T_SOFT = "(c_DC - c_SQ)/(c_DC - c_DH)", "(c_DC - c_SQ)/(c_DC - c_CD)"
 
@@ -51,30 +52,30 @@ class TestUnilateralDeterrence:
         assert found.complete and len(found.pieces) == 4
         assert all(len(p.kinds) == 1 for p in found.pieces)
         assert refined.overlaps() == ()
-        assert same(refined, "status quo", f"p_Def >= {T_HARD}")
+        assert same(refined, QUIET, f"p_Def >= {T_HARD}")
 
     def test_d1_against_the_verifier_of_each_row_at_points(self) -> None:
         """Below the threshold steadfast deterrence is an equilibrium still, and only the refinement removes it."""
         solution, refined = solved(UNILATERAL), solved(UNILATERAL).refine("D1")
         below = refined.space.region(f"p_Def < {T_HARD}")
         for point in below.sample(6):
-            assert "status quo" in {e.label for e in solution.at(point)}
+            assert QUIET in {e.label for e in solution.at(point)}
             here = [e.label for e in refined.at(point)]
-            assert "status quo" not in here and len(here) == 1
+            assert QUIET not in here and len(here) == 1
 
     def test_the_intuitive_criterion_removes_less(self) -> None:
         """Between the thresholds a soft challenger cannot gain, whatever is believed; below both types might."""
         assert same(
-            solved(UNILATERAL).refine("intuitive criterion"), "status quo", f"p_Def <= {T_SOFT} or p_Def >= {T_HARD}"
+            solved(UNILATERAL).refine("intuitive criterion"), QUIET, f"p_Def <= {T_SOFT} or p_Def >= {T_HARD}"
         )
-        assert same(solved(UNILATERAL).refine("strict gain"), "status quo", f"p_Def < {T_SOFT} or p_Def >= {T_HARD}")
+        assert same(solved(UNILATERAL).refine("strict gain"), QUIET, f"p_Def < {T_SOFT} or p_Def >= {T_HARD}")
 
 
 def test_schooling_that_only_the_able_can_gain_from() -> None:
     """Nobody takes a degree: fails where it would pay the able (c_H < w), not the less able (w < c_L) (derived)."""
     refined = solved(JOBS).refine("intuitive criterion")
-    assert same(refined, "unskilled job", "p <= l/(g + l) and (w >= c_L or w <= c_H)")
-    assert same(solved(JOBS).refine("D1"), "unskilled job", "p <= l/(g + l) and w <= c_H")
+    assert same(refined, "pooling on none: unskilled job", "p <= l/(g + l) and (w >= c_L or w <= c_H)")
+    assert same(solved(JOBS).refine("D1"), "pooling on none: unskilled job", "p <= l/(g + l) and w <= c_H")
 
 
 @pytest.mark.parametrize("key", [BEER, UNILATERAL, JOBS])
@@ -117,12 +118,12 @@ def test_a_row_whose_unused_message_ends_the_game() -> None:
             f"fight {kind}", when={"type": kind, "reply": "fight"}, pays={"Entrant": lost, "Incumbent": spoils}
         )
     solution = gt.solve(draft.build())
-    assert "none" in solution.labels
+    assert "pooling on out: none" in solution.labels
     refined = solution.refine("intuitive criterion")
-    assert same(refined, "none", "true")
+    assert same(refined, "pooling on out: none", "true")
     # a reply that makes the weak willing (yield with probability 4/5) makes the strong eager (from 1/2 on): believed
     # strong, an entrant is let in
-    assert "none" not in solution.refine("D1").labels
+    assert "pooling on out: none" not in solution.refine("D1").labels
 
 
 def test_the_messages_of_a_game() -> None:

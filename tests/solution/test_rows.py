@@ -13,7 +13,6 @@ from gametheory.algebra import Region, atoms, evaluate
 from gametheory.errors import NotFoundError
 from gametheory.expr import evaluate as value_of
 from gametheory.solution import Equilibrium, Solution
-from gametheory.solution.rows import labels
 from gametheory.testing import random_perfect_information_game
 from gametheory.verify import Assessment, check, numeric, outcomes_of, pure_subgame_perfect
 from tests.solution.solved import PERFECT, model, solved
@@ -169,26 +168,6 @@ def test_no_rows_cover_nothing() -> None:
     assert gap.proved is False and gap.witness is not None
     assert not gap
     assert solution.at(gap.witness) == ()
-
-
-LABELS = (
-    ((["war"], [(("a", "x"),)]), ("war",)),
-    ((["war", "peace"], [(("a", "x"),), (("a", "y"),)]), ("war", "peace")),
-    (
-        (["war", "war"], [(("a", "x"), ("b", "u")), (("a", "x"), ("b", "v"))]),
-        ("war (b=u)", "war (b=v)"),
-    ),
-    (
-        (["war", "war", "war"], [(("a", "x"), ("b", "u")), (("a", "x"), ("b", "v")), (("a", "y"),)]),
-        ("war (a=x, b=u)", "war (a=x, b=v)", "war (a=y)"),
-    ),
-    ((["war", "war"], [(("a", "x"),), (("a", "x"), ("b", "v"))]), ("war", "war (b=v)")),
-)
-
-
-@pytest.mark.parametrize(("given", "expected"), LABELS)
-def test_labels(given: tuple[list[str], list[tuple[tuple[str, str], ...]]], expected: tuple[str, ...]) -> None:
-    assert labels(*given) == expected
 
 
 @pytest.mark.parametrize("seed", range(12))

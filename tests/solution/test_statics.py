@@ -192,8 +192,8 @@ def test_as_a_table_for_a_paper() -> None:
     [
         (
             lambda: solved(BEER).statics("war"),
-            "unknown equilibrium 'war'; there are: peace after beer, peace after beer / fight after quiche, fight "
-            "after beer / peace after beer / fight after quiche, peace after quiche.",
+            "unknown equilibrium 'war'; there are: pooling on beer, separating, semi-separating (weak and "
+            "Receiver mix), pooling on quiche.",
         ),
         (lambda: solved(BEER).statics(SEMI, ["q"]), "unknown parameter 'q'; there are: p, g, d, v, l."),
         (
