@@ -112,10 +112,9 @@ def _row(row: EquilibriumLike, solution: SolutionLike) -> list[str]:
         mixed += _fill(freedom, "  ", WIDTH - INDENT - KEY)
     if mixed:
         entries.append(("mixed", mixed))
-    entries.append(("outcome", _fill(wording.outcome_text(stated.outcomes), "  ", WIDTH - INDENT - KEY)))
-    payoffs = ",  ".join(f"{player} {payoff!s}" for player, payoff in stated.payoffs)
-    if payoffs:
-        entries.append(("payoffs", _fill(payoffs, "  ", WIDTH - INDENT - KEY)))
+    entries.append(("outcome", _list(wording.outcome_texts(stated.outcomes), "; ")))
+    if stated.payoffs:
+        entries.append(("payoffs", _list([f"{player} {payoff!s}" for player, payoff in stated.payoffs], ",  ")))
     if beliefs:
         entries.append(("beliefs", beliefs))
     lines: list[str] = []
@@ -125,8 +124,24 @@ def _row(row: EquilibriumLike, solution: SolutionLike) -> list[str]:
 
 
 def _mixed(label: str, shares: Sequence[tuple[str, Expr, Expr | None]]) -> list[str]:
-    text = ", ".join(f"{action} with probability {wording.share_text(p, value)}" for action, p, value in shares)
-    return _fill(f"at {label}: {text}", "  ", WIDTH - INDENT - KEY)
+    told = [f"{action} with probability {wording.share_text(p, value)}" for action, p, value in shares]
+    return _list([f"at {label}: {told[0]}", *told[1:]], ", ", "  ")
+
+
+def _list(items: Sequence[str], separator: str, indent: str = "") -> list[str]:
+    """Items on lines, broken within an item only if it is longer than a line; the lines after the first indented."""
+    width = WIDTH - INDENT - KEY
+    lines: list[str] = []
+    whole = True
+    for item in (*(item + separator.rstrip() for item in items[:-1]), items[-1]):
+        gap = separator[len(separator.rstrip()) :]
+        if lines and whole and len(lines[-1] + gap + item) <= width:
+            lines[-1] += gap + item
+            continue
+        parts = _fill((indent if lines else "") + item, f"{indent}  ", width)
+        whole = len(parts) == 1
+        lines += parts
+    return lines
 
 
 def _fill(text: str, indent: str, width: int = WIDTH) -> list[str]:

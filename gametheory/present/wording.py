@@ -46,9 +46,14 @@ def scope_sentence(solution: SolutionLike) -> str:
 
 def outcome_text(outcomes: Sequence[tuple[str, Expr]]) -> str:
     """The outcome, or the outcomes with their probabilities."""
+    return "; ".join(outcome_texts(outcomes))
+
+
+def outcome_texts(outcomes: Sequence[tuple[str, Expr]]) -> list[str]:
+    """Each outcome with its probability, unless it is certain."""
     if len(outcomes) == 1 and outcomes[0][1] == ONE:
-        return outcomes[0][0]
-    return "; ".join(f"{name} with probability {probability!s}" for name, probability in outcomes)
+        return [outcomes[0][0]]
+    return [f"{name} with probability {probability!s}" for name, probability in outcomes]
 
 
 def share_text(probability: Expr, value: Expr | None, write: Callable[[Expr], str] = str) -> str:
