@@ -51,7 +51,7 @@ def test_no_line_of_the_table_is_a_wall() -> None:
     text = str(solution)
     assert max(len(row.splitlines()) for row in text.split("\n\n")) <= 42
     assert "             at signal|U: 0 with probability 1 - s2, 1 with probability s2 = mu*w/(vH*(1 - mu))\n" in text
-    assert "; ally taken with probability pi*s1*s2*(1 - mu)\n" in text
+    assert "             ally taken with probability pi*s1*s2*(1 - mu)\n" in text
     assert r"1 with probability $s_{2} = \frac{\mu w}{v_H \left(1 - \mu\right)}$" in solution.propositions()
     assert "<i>s</i><sub>1</sub>" in solution._repr_html_()
 
