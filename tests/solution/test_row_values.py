@@ -101,7 +101,7 @@ def test_a_free_probability_is_a_column_like_a_parameter() -> None:
 def test_a_free_probability_has_its_limits() -> None:
     """The bad type alone sends the other message; the first must not look too good: p*g <= (1 - p)*l*q (derived)."""
     at = {"p": 0.25, "g": 1, "l": 1, "x": 1, "y": 1}
-    found = solved(TALK).evaluate("hard (message|good=1, reply|2=hard)", at | {"q": np.array([0.3, 0.35, 0.9])})
+    found = solved(TALK).evaluate("semi-separating (good: 1, bad: 1 or 2)", at | {"q": np.array([0.3, 0.35, 0.9])})
     assert found.exists.tolist() == [False, True, True]
     assert np.allclose(found.strategy["message|bad", "1"], [np.nan, 0.35, 0.9], equal_nan=True)
 
