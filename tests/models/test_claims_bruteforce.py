@@ -36,7 +36,7 @@ from tests.models.reference import (
     variant,
 )
 
-POINTS = 15
+POINTS = 10
 FEWEST = 5
 """Points at which the premise must have held, for the comparison to mean something."""
 TRIALS = 6_000
