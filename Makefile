@@ -78,7 +78,7 @@ bench: $(STAMP)  ## benchmarks, answers checked, figures in out/benchmarks.json
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only --benchmark-json=out/benchmarks.json
 
 proofs: $(STAMP)  ## verdicts on the models' claims
-	@echo "== proofs: a verdict on every claim of the catalogue; none may be refuted"
+	@echo "== proofs: a verdict on every claim of the catalogue; all proved, but those that a model marks as false"
 	@$(BIN)/python tools/proofs.py
 
 lock: $(STAMP)  ## pins of everything installed in the environment, into requirements.lock

@@ -159,6 +159,8 @@ def _statement(claim: Claim) -> str:
         if claim.option(key) is not None:
             quantifier, inside = claim.option(key)
             words.append(f"{key}: {quantifier} equilibrium with {spelling.value(property_table(inside))}")
+    if claim.option("expect") == "refuted":
+        words.append(f"false, and corrected by {claim.option('corrected')!r}")
     return "; ".join(words) + (f" [{claim.source}]" if claim.source else "")
 
 

@@ -57,6 +57,17 @@ def test_every_claim_has_a_source(key: str) -> None:
     assert [claim.id for claim in claims if not claim.source] == []
 
 
+def test_every_family_has_a_claim_that_is_false_beside_the_one_that_corrects_it() -> None:
+    families: set[str] = set()
+    for key in KEYS:
+        for claim in model(key).claims:
+            if claim.option("expect") == "refuted":
+                families.add(key.partition("/")[0])
+                (corrected,) = (c for c in model(key).claims if c.id == claim.option("corrected"))
+                assert corrected.option("expect", "proved") == "proved"
+    assert families == {key.partition("/")[0] for key in KEYS}
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_every_model_says_where_it_comes_from(key: str) -> None:
     game = model(key)
