@@ -22,7 +22,6 @@ from gametheory.cli_values import (
     share_table,
     statics_record,
     why_record,
-    works,
 )
 from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.quote import legible
@@ -196,8 +195,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    found = works(_game(options, fix=False))
-    _emit("\n\n".join(found), options.out)
+    from gametheory.notation.works import works
+
+    found = works(_game(options, fix=False).cite)
+    _emit("\n\n".join(work.bibtex for work in found), options.out)
     return OK if found else NEGATIVE
 
 

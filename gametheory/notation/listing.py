@@ -32,6 +32,8 @@ class Entry:
         Whether every move is public; if not, whether a move of Nature is seen by some players and not by others.
     concepts : tuple of str
         Equilibrium concepts and refinements that the claims name.
+    marked_false : int
+        Claims that are expected to be refuted.
     text : str
         What :func:`catalog` searches: key, title, note, players, meanings, outcomes, claims, works cited.
     """
@@ -45,6 +47,7 @@ class Entry:
     cite: tuple[str, ...]
     information: str = "perfect"
     concepts: tuple[str, ...] = (DEFAULT_CONCEPT,)
+    marked_false: int = 0
     text: str = field(default="", repr=False)
 
     def __str__(self) -> str:
@@ -169,6 +172,7 @@ def entry_of(key: str, tables: Mapping[str, Any]) -> Entry:
         cite=tuple(tables.get("cite", ())),
         information=_information(players, tables.get("move", ())),
         concepts=_concepts(claims),
+        marked_false=sum(claim.get("expect") == "refuted" for claim in claims),
         text=" ".join(_texts(key, tables)).casefold(),
     )
 

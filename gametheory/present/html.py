@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from gametheory.expr import TRUE, And, Condition, Expr, Or
+from gametheory.game.nouns import Parameter
 from gametheory.present import believed, wording
 from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike
 
@@ -18,10 +19,10 @@ _SHORT = 50  # characters up to which alternatives stay on one line
 NO_BELIEFS: Mapping[str, str] = {}
 
 
-def solution_html(solution: SolutionLike) -> str:
+def solution_html(solution: SolutionLike, *, titled: bool = True) -> str:
     """The solution as an HTML table: one row per path of play, symbols with their meaning on hover.
 
-    All of the user's text is escaped, and colours are the notebook's own.
+    All of the user's text is escaped, and colours are the notebook's own. The title is left out unless `titled`.
     """
     game = solution.game
     names = wording.unicode_names(game.parameters)
@@ -45,6 +46,7 @@ def solution_html(solution: SolutionLike) -> str:
     head = "".join(f'<th style="{_BOX}">{escape(text)}</th>' for text in titles)
     table = ["".join(f'<td style="{_BOX}">{cell}</td>' for cell in cells) for cells in rows]
     body = "".join(f'<tr style="{_PLAIN}">{cells}</tr>' for cells in table)
+    title = f"<div><b>{escape(game.title)}</b></div>" if titled else ""
     under = ""
     if game.where != TRUE:
         parts = ", ".join(_nowrap(maths(part)) for part in wording.conjuncts(str(game.where)))
@@ -56,12 +58,19 @@ def solution_html(solution: SolutionLike) -> str:
     if undecided:
         undecided = f"<div><b>Undecided</b><ul>{undecided}</ul></div>"
     return (
-        f'<div style="{_PLAIN}"><div><b>{escape(game.title)}</b></div>'
+        f'<div style="{_PLAIN}">{title}'
         f"<div>{escape(wording.scope_sentence(solution))}</div>{under}"
         f'<table style="border-collapse:collapse;margin:.6em 0;{_PLAIN}">'
         f'<thead><tr style="{_PLAIN}">{head}</tr></thead>'
         f"<tbody>{body}</tbody></table>{more}{undecided}</div>"
     )
+
+
+def writer(parameters: Sequence[Parameter]) -> Callable[[Expr | Condition | str], str]:
+    """What writes expressions and conditions of a game, symbols with their meaning on hover."""
+    names = wording.unicode_names(parameters)
+    means = {parameter.name: parameter.means for parameter in parameters}
+    return lambda node: _maths(str(node), names, means)
 
 
 def _condition(node: Condition, maths: Callable[[str], str], *, inside: bool = False) -> str:
