@@ -16,12 +16,13 @@ def simplified(space: ParameterSpace, f: Formula, point: Sequence[Fraction]) -> 
     """A point of `f`, in its interior if `point` is, with coordinates of small denominators.
 
     One coordinate after the other is moved to the nearest numbers with small denominators, the smallest first, as long
-    as the point stays where it is wanted; twice, since the first coordinates may have more room in the end. A point of
-    the border stays as it is.
+    as the point stays where it is wanted; twice, since the first coordinates may have more room in the end. A point on
+    the border of `f`, or of the admissible points, stays admissible and in `f`; one outside stays as it is.
     """
-    inside = space.oracle.open(f)
     found = list(point)
-    if not Evaluator(found).truth(inside):
+    places = (space.oracle.open(f), space.table.all_of([f, space.assumptions]))
+    inside = next((place for place in places if Evaluator(found).truth(place)), None)
+    if inside is None:
         return tuple(found)
     for number in (*range(len(found)), *range(len(found))):
         for value in _near(found[number]):

@@ -83,7 +83,7 @@ def model_page(
         "## Outcomes and payoffs" if game.outcomes or game.payments else "",
         *_payoffs(game),
         "## Equilibria",
-        _wide(solution_html(solution, titled=False)),
+        _wide(solution_html(solution, page=True), "equilibria"),
         _figure(figure, caption) if figure else "",
         *_profiles(game),
         *_false(game, told),
@@ -123,8 +123,9 @@ def _parameters(game: Game) -> Iterator[str]:
     rows: list[Sequence[str]] = []
     for p in game.parameters:
         limits = "" if p.range is None else f"[{number(p.range[0])}, {number(p.range[1])}]"
-        rows.append((maths(p.name), escape(p.means), "" if p.at is None else str(number(p.at)), limits))
-    yield _table(("symbol", "meaning", "baseline", "range drawn"), rows)
+        at = "" if p.at is None else str(number(p.at))
+        rows.append((maths(p.name), f"<code>{escape(p.name)}</code>", escape(p.means), at, limits))
+    yield _table(("symbol", "name", "meaning", "baseline", "range drawn"), rows)
     if game.where != TRUE:
         parts = ", ".join(map(maths, wording.conjuncts(str(game.where))))
         yield _block("p", f"Every condition is read under the standing assumptions {parts}.")

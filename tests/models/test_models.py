@@ -24,8 +24,9 @@ def test_the_catalogue_lists_every_file() -> None:
     assert [entry.key for entry in gt.catalog()] == list(KEYS)
 
 
-def test_every_model_has_its_facts() -> None:
-    assert sorted(facts.model for facts in FACTS) == list(KEYS)
+def test_counts_by_hand_are_of_models_of_the_catalogue() -> None:
+    counted = [facts.model for facts in FACTS]
+    assert len(set(counted)) == len(counted) and set(counted) <= set(KEYS)
 
 
 @pytest.mark.parametrize("facts", FACTS, ids=lambda f: f.model)
@@ -84,7 +85,7 @@ def test_outcome_names_fit_into_figures(key: str) -> None:
 def test_references_are_sorted_and_all_cited() -> None:
     keys = re.findall(r"^@\w+\{(\w+),$", (MODELS / "references.bib").read_text("utf-8"), re.MULTILINE)
     assert keys == sorted(keys)
-    assert set(keys) == {key for facts in FACTS for key in model(facts.model).cite}
+    assert set(keys) == {key for entry in gt.catalog() for key in entry.cite}
 
 
 @pytest.mark.parametrize("key", KEYS)
