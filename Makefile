@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_NO_INPUT = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help environment oracle demo test lint types layers docs wheel pytest fuzz bench proofs lock clean distclean
+.PHONY: help environment oracle demo test lint types layers docs pages wheel pytest fuzz bench proofs lock clean distclean
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
@@ -58,7 +58,12 @@ layers: $(STAMP)  ## imports go downwards only (import-linter)
 
 docs: $(STAMP)  ## the documentation, into build/docs (sphinx, warnings are errors)
 	@echo "== docs: sphinx-build into build/docs (their code blocks are run by pytest)"
+	@$(BIN)/python tools/pages.py --index
 	@$(BIN)/python -m sphinx -W --keep-going -q -b html -d build/doctrees docs build/docs
+
+pages: $(STAMP)  ## a page for each model of the catalogue, solved and checked (minutes); `make docs` takes them in
+	@echo "== pages: every model solved, its claims checked, its page in docs/catalogue"
+	@$(BIN)/python tools/pages.py
 
 wheel: $(STAMP)  ## a built wheel, in a clean environment, loads every model
 	@echo "== wheel: built from the source archive and installed with its declared dependencies only, loads every model"
@@ -78,7 +83,7 @@ bench: $(STAMP)  ## benchmarks, answers checked, figures in out/benchmarks.json
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only --benchmark-json=out/benchmarks.json
 
 proofs: $(STAMP)  ## verdicts on the models' claims
-	@echo "== proofs: a verdict on every claim of the catalogue; none may be refuted"
+	@echo "== proofs: a verdict on every claim of the catalogue; all proved, but those that a model marks as false"
 	@$(BIN)/python tools/proofs.py
 
 lock: $(STAMP)  ## pins of everything installed in the environment, into requirements.lock

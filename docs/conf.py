@@ -19,6 +19,12 @@ autodoc_type_aliases = {"When": "When", "Pays": "Pays"}
 napoleon_google_docstring = False
 
 html_theme = "alabaster"
-html_theme_options = {"description": "Equilibria with exact conditions", "fixed_sidebar": True}
+html_theme_options = {
+    "description": "Equilibria with exact conditions",
+    "fixed_sidebar": True,
+    "page_width": "1200px",
+}
+html_static_path = ["_static"]
+html_css_files = ["catalogue.css"]
 html_copy_source = False
 html_show_sphinx = False

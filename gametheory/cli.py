@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gametheory.cli_parser import build_parser
 from gametheory.cli_values import (
     MOST_LETTERS,
-    Parser,
     apart,
     axes,
-    count,
     pairs,
     partition_record,
     rest,
@@ -23,7 +22,6 @@ from gametheory.cli_values import (
     share_table,
     statics_record,
     why_record,
-    works,
 )
 from gametheory.errors import GameTheoryError, StoreError
 from gametheory.expr.quote import legible
@@ -34,17 +32,7 @@ if TYPE_CHECKING:
 
 OK, NEGATIVE, BAD_INPUT, INTERNAL, INTERRUPTED, BROKEN_PIPE = 0, 1, 2, 3, 130, 141
 
-EXIT_STATUS = """\
-exit status:
-  0    done
-  1    the answer is negative: no equilibrium was found, the solution is not proved complete, or a claim is not proved
-  2    bad input: the message on the error stream says what is wrong, where, and what to do
-  3    an error of the program itself, with its traceback
-"""
-
 MOST_ROWS = 10**7
-
-MODEL = "a key of the catalogue (see `gametheory list`), or the path of a .toml file"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = build_parser().parse_args(argv)
         if getattr(options, "out", None):
             _writable(options.out)
-        status: int = options.run(options)
+        status = _verbs()[options.verb](options)
         sys.stdout.flush()
         return status
     except (GameTheoryError, OSError) as error:
@@ -77,140 +65,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return INTERNAL
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """The parser of the command line, one sub-command per verb."""
-    import gametheory
-
-    says = "Equilibria of games with symbolic payoffs, with the exact conditions under which they exist."
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = Parser(prog="gametheory", description=says, epilog=EXIT_STATUS, formatter_class=raw)
-    parser.add_argument("--version", action="version", version=f"gametheory {gametheory.__version__}")
-    verbs = parser.add_subparsers(dest="verb", required=True, metavar="command", parser_class=Parser)
-
-    def verb(name: str, run: Callable[[argparse.Namespace], int], says: str, model: bool = True) -> Parser:
-        command: Parser = verbs.add_parser(
-            name, help=says, description=says[0].upper() + says[1:] + ".", epilog=EXIT_STATUS, formatter_class=raw
-        )
-        command.set_defaults(run=run)
-        if model:
-            command.add_argument("model", help=MODEL)
-            command.add_argument("--after", action="append", default=[], metavar="MOVE=ACTION,...",
-                                 help="the subgame after these public moves")  # fmt: skip
-        return command
-
-    command = verb("list", _list, "list the models of the catalogue", model=False)
-    _json_option(command)
-
-    command = verb("show", _show, "show a game: parameters, moves, information sets, outcomes, claims")
-    _at_option(command, "fix parameters")
-    _json_option(command)
-    command.add_argument("--toml", action="store_true", help="print the model file instead")
-    _out_option(command)
-
-    command = verb("solve", _solve, "find every equilibrium and the condition under which it exists")
-    _at_option(command, "fix parameters before solving")
-    _solving_options(command)
-    command.add_argument("--knife-edge", action="store_true",
-                         help="list equilibria that exist on lower-dimensional sets of parameters, too")  # fmt: skip
-    _json_option(command)
-    command.add_argument("--latex", action="store_true", help="print propositions in LaTeX instead of the table")
-    _out_option(command)
-
-    command = verb("partition", _partition, "cut the parameters up by the kinds of equilibria that exist")
-    _at_option(command, "fix parameters before solving")
-    _solving_options(command)
-    _json_option(command)
-    _out_option(command)
-
-    command = verb("statics", _statics, "say what rises and falls in which parameter, with proved signs")
-    _at_option(command, "fix parameters before solving")
-    _solving_options(command)
-    command.add_argument("--row", action="append", metavar="LABEL",
-                         help="the equilibrium's label; repeat for more (default: all)")  # fmt: skip
-    _json_option(command)
-    command.add_argument("--latex", action="store_true", help="print tables in LaTeX")
-    _out_option(command)
-
-    command = verb("why", _why, "say why no equilibrium ends in an outcome at a point: who would gain how much")
-    command.add_argument("--not", dest="outcomes", action="append", required=True, metavar="OUTCOME",
-                         help="the outcome; repeat to take several together")  # fmt: skip
-    _at_option(command, "the point; parameters left out take their baseline")
-    _solving_options(command)
-    _json_option(command)
-    _out_option(command)
-
-    command = verb("check", _check, "give a verdict on every claim of a model", model=False)
-    command.add_argument("model", help=MODEL)
-    command.add_argument("--only", action="append", metavar="ID", help="check this claim; repeat for more")
-    _json_option(command)
-    _out_option(command)
-
-    command = verb("verify", _verify, "check a stored solution again without solving: by z3, cvc5 and exact points",
-                   model=False)  # fmt: skip
-    command.add_argument("file", help="a solution written by `gametheory solve --json`")
-    _out_option(command)
-
-    command = verb("sweep", _sweep, "classify many parameter points by the equilibria that exist there")
-    _at_option(command, "fix parameters; others off the grid keep their baseline, in a sample they are drawn")
-    command.add_argument("--grid", action="append", default=[], metavar="NAME=LOW:HIGH:POINTS",
-                         help="one axis of a grid; repeat for more axes")  # fmt: skip
-    command.add_argument("--sample", type=count, metavar="N", help="draw N points from the parameters' ranges")
-    command.add_argument("--seed", type=int, default=0, help="seed of the sample (default 0)")
-    command.add_argument("--reduce", choices=["share", "none"], default="share",
-                         help="share (default): of points by set of equilibria; none: a CSV row a point")  # fmt: skip
-    _json_option(command)
-    _out_option(command)
-
-    command = verb("plot", _plot, "draw the region diagram over two parameters")
-    _at_option(command, "fix parameters; the others keep their baseline")
-    command.add_argument("--x", required=True, metavar="NAME", help="parameter on the horizontal axis")
-    command.add_argument("--y", required=True, metavar="NAME", help="parameter on the vertical axis")
-    command.add_argument("--assume", action="append", default=[], metavar="CONDITION", help="as for solve")
-    command.add_argument("-o", "--out", required=True, metavar="FILE", help="figure to write: .pdf, .png or .svg")
-
-    command = verb("export", _export, "write a game without parameters as .efg, with exact rationals")
-    _at_option(command, "fix parameters; the others take their baseline")
-    _out_option(command)
-
-    command = verb("cite", _cite, "print the works that a model draws on, as BibTeX")
-    _out_option(command)
-    return parser
-
-
-def _solving_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--assume", action="append", default=[], metavar="CONDITION",
-                         help="read every condition under this assumption too, such as 'b > 0'")  # fmt: skip
-    command.add_argument("--supports", choices=["pure", "all"],
-                         help="strategies that are searched (default: all where players move without knowing the "
-                              "history, else pure)")  # fmt: skip
-    command.add_argument("--refine", metavar="NAME",
-                         help="keep what passes a refinement: 'intuitive criterion', 'strict gain' or D1")  # fmt: skip
-
-
-def _json_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="print JSON")
-
-
-def _at_option(command: argparse.ArgumentParser, says: str) -> None:
-    command.add_argument("--at", action="append", default=[], metavar="NAME=VALUE,...",
-                         help=f"{says}; values are exact: 2, 1/3, 0.3")  # fmt: skip
-
-
-def _out_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("-o", "--out", metavar="FILE", help="write to this file instead of the terminal")
-
-
 # -- the verbs ---------------------------------------------------------------------------------------------------------
+
+
+def _verbs() -> dict[str, Callable[[argparse.Namespace], int]]:
+    """What runs for each verb of the parser."""
+    return {
+        "list": _list, "show": _show, "solve": _solve, "partition": _partition, "statics": _statics, "why": _why,
+        "check": _check, "verify": _verify, "sweep": _sweep, "plot": _plot, "export": _export, "cite": _cite,
+    }  # fmt: skip
 
 
 def _list(options: argparse.Namespace) -> int:
     import gametheory as gt
 
-    entries = [{"key": entry.key, "title": entry.title} for entry in gt.catalog()]
+    asked = ("family", "search", "concept", "players", "information")
+    entries = gt.catalog(**{name: getattr(options, name) for name in asked})
     if options.json:
-        return _emit(_dumps(entries))
-    width = max((len(entry["key"]) for entry in entries), default=0)
-    return _emit("\n".join(f"{entry['key']:<{width}}  {entry['title']}" for entry in entries))
+        return _emit(_dumps(entries.records()))
+    if not entries:
+        _emit("no model of the catalogue is all of this")
+        return NEGATIVE
+    width = max(len(entry.key) for entry in entries)
+    return _emit("\n".join(f"{entry.key:<{width}}  {entry.title}" for entry in entries))
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -318,8 +195,10 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _cite(options: argparse.Namespace) -> int:
-    found = works(_game(options, fix=False))
-    _emit("\n\n".join(found), options.out)
+    from gametheory.notation.works import works
+
+    found = works(_game(options, fix=False).cite)
+    _emit("\n\n".join(work.bibtex for work in found), options.out)
     return OK if found else NEGATIVE
 
 

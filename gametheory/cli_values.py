@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -148,12 +147,3 @@ def why_record(answer: WhyNot) -> dict[str, Any]:
         for o in answer.obstacles
     ]
     return {"outcome": list(answer.outcome), "exists": list(answer.exists), "obstacles": obstacles}
-
-
-def works(game: Game) -> list[str]:
-    """The bibliography's entries that a model cites."""
-    from gametheory.notation import bibliography
-
-    entries = re.split(r"^(?=@)", bibliography(), flags=re.MULTILINE)
-    found = {entry.partition(",")[0].partition("{")[2].strip(): entry for entry in entries}
-    return [found[key].rstrip() for key in game.cite if key in found]

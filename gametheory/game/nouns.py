@@ -133,7 +133,8 @@ class Claim:
         As in the notation: ``("outcome", ("war",))``, ``("strategy", ...)``; nested tables are tuples of pairs.
     options : tuple of (str, object) pairs
         The remaining keys (``given``, ``after``, ``pure``, ``concept``, ``refinement``, ``up_to``, ``in``, ``change``,
-        ``before``, ``then``, ``monotone``, ``sign``) with conditions parsed to :class:`Condition`.
+        ``before``, ``then``, ``monotone``, ``sign``, ``expect``, ``corrected``) with conditions parsed to
+        :class:`Condition`.
     """
 
     id: str

@@ -38,7 +38,8 @@ def at(game: Game, values: Mapping[str, Any]) -> Game:
     Fixed parameters leave :attr:`Game.parameters` and are substituted everywhere. Branches of Nature whose
     probability becomes 0 are pruned: a move of Nature that is left with one action stays, with one branch; entries of
     profiles at information sets that disappear are dropped, and so are definitions, profiles, claims and variants
-    that have no value there or whose statement is about a fixed parameter.
+    that have no value there or whose statement is about a fixed parameter, and claims that are expected to be refuted,
+    as they may hold there.
 
     A standing assumption that no longer contains a parameter must hold. One exception: a strict inequality between
     two sides that become equal is dropped if one of its parameters occurs in a probability of Nature, so that under
@@ -93,7 +94,7 @@ def at(game: Game, values: Mapping[str, Any]) -> Game:
         dependents=dependents,
         measures=game.measures,
         profiles=_kept(game.profiles, fixed),
-        claims=_kept((c for c in game.claims if not _is_about(c, fixed)), fixed),
+        claims=_kept((c for c in _hopeful(game) if not _is_about(c, fixed)), fixed),
         variants=_kept((v for v in game.variants if not _names(v.changes) & fixed.keys()), fixed),
         cite=game.cite,
         note=game.note,
@@ -305,6 +306,11 @@ def _names(value: Any) -> frozenset[str]:
     return frozenset((value,)) if isinstance(value, str) else frozenset()
 
 
+def _hopeful(game: Game) -> tuple[Claim, ...]:
+    """The claims that are expected to hold; others may hold at some of the parameters."""
+    return tuple(claim for claim in game.claims if claim.option("expect") != "refuted")
+
+
 def _is_about(claim: Claim, fixed: Mapping[str, Number]) -> bool:
     """Whether a claim says what happens as a fixed parameter moves."""
     return any(_names(claim.option(key)) & fixed.keys() for key in ("change", "monotone", "sign"))
@@ -327,6 +333,7 @@ def _restricted(profile: Profile, before: Tree, now: Tree) -> Profile:
 
 
 def assume(game: Game, condition: Condition) -> Game:
-    """The same game under one more standing assumption."""
+    """The same game under one more standing assumption, without the claims that are expected to be refuted."""
     declared = {f.name: getattr(game, f.name) for f in fields(game) if f.name not in ("tree", "digest", "where")}
+    declared["claims"] = _hopeful(game)
     return make_game(**declared, where=all_of(game.where, condition), prune=True)

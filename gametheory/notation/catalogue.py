@@ -6,7 +6,6 @@ import os
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -15,36 +14,60 @@ from gametheory.errors import ModelError, NotFoundError
 from gametheory.expr.quote import legible
 from gametheory.game import Game
 from gametheory.game.names import nearest, unknown
+from gametheory.notation.listing import Catalogue, Entry, entry_of
 from gametheory.notation.read import MAX_BYTES, SCHEMA, loads
 
 KEY = re.compile(r"[a-z0-9_]+/[a-z0-9_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One model of the catalogue, as its file announces it (nothing is checked)."""
+def catalog(
+    *,
+    family: str | None = None,
+    search: str | None = None,
+    concept: str | None = None,
+    players: int | None = None,
+    information: str | None = None,
+) -> Catalogue:
+    """The models that come with the package, sorted by key; a table when printed.
 
-    key: str
-    title: str
-    players: tuple[str, ...]
-    parameters: int
-    moves: int
-    claims: int
-    cite: tuple[str, ...]
+    Only the files' texts are looked at; no game is built. What is given narrows the table down, as it does in
+    ``catalog().filter(...)``.
 
-    def __str__(self) -> str:
-        return f"{self.key}: {self.title} ({', '.join(self.players)}; {self.parameters} parameters)"
+    Parameters
+    ----------
+    family : str, optional
+        Such as ``"deterrence"``; the part of the key before the slash.
+    search : str, optional
+        Words that all occur in the model: in its title, note, players, meanings of parameters, outcomes, claims or in
+        the keys of the works that it cites, as ``"audience fearon"``.
+    concept : str, optional
+        An equilibrium concept or refinement that a claim of the model names, such as ``"D1"``; claims that name none
+        are about sequential equilibria.
+    players : int, optional
+        How many there are, Nature not counted.
+    information : {"perfect", "imperfect", "incomplete"}, optional
+        *perfect*: who moves knows the history; *incomplete*: some player knows a move of Nature that another who moves
+        later does not know; *imperfect*: neither.
 
+    Returns
+    -------
+    Catalogue
+        A sequence of entries, with ``filter``, ``records`` and ``to_pandas``.
 
-def catalog() -> tuple[Entry, ...]:
-    """All models that come with the package, sorted by key; only the heads of the files are looked at.
+    Raises
+    ------
+    NotFoundError
+        If there is no such family, concept or kind of information; the message lists what there is.
 
     Examples
     --------
-    >>> [entry.key for entry in catalog()] == sorted(entry.key for entry in catalog())
-    True
+    >>> print(catalog(search="umbrella kahn"))
+    0 models
+    >>> [entry.key for entry in catalog(family="deterrence", players=2, search="zagare rudimentary")]
+    ['deterrence/rudimentary']
     """
-    return tuple(_entry(key, file) for key, file in _models())
+    every = Catalogue(tuple(_entry(key, file) for key, file in _models()))
+    return every.filter(family=family, search=search, concept=concept, players=players, information=information)
 
 
 def load(source: str | os.PathLike[str]) -> Game:
@@ -144,10 +167,7 @@ def _entry(key: str, file: Traversable) -> Entry:
         raise ModelError(f"models/{key}.toml cannot be listed: {error}\n  reinstall the package.") from None
     if tables.get("schema") != SCHEMA:
         raise ModelError(f"models/{key}.toml is not of the notation {SCHEMA!r}\n  reinstall the package.")
-    return Entry(
-        key, str(tables.get("title", key)), tuple(tables.get("players", ())), len(tables.get("parameters", ())),
-        len(tables.get("move", ())), len(tables.get("claim", ())), tuple(tables.get("cite", ())),
-    )
+    return entry_of(key, tables)
 
 
 def bibliography() -> str:

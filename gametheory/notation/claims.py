@@ -20,6 +20,7 @@ A bound is ``(op, expression)``, with ``op`` ``"="`` for a plain value.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from pydantic_core import PydanticCustomError
@@ -37,6 +38,10 @@ PROPERTIES = ("outcome", "profile", "strategy", "probability", "payoff", "belief
 CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "Nash")
 REFINEMENTS = ("none", "intuitive criterion", "strict gain", "D1")
 UP_TO = ("knife-edges", "exact")
+EXPECTED = ("proved", "refuted")
+ENUMERATED = MappingProxyType(
+    {"concept": CONCEPTS, "refinement": REFINEMENTS, "up_to": UP_TO, "expect": EXPECTED}
+)
 KINDS = ("separating", "pooling", "semi-separating")
 DIRECTIONS = ("growing", "shrinking", "constant", "not monotone")
 SIGNS = ("+", "-", "0", ">= 0", "<= 0")
@@ -109,9 +114,11 @@ class ClaimReader:
                 found.append((key, self._statement(value, place, key)))
             elif key in ("monotone", "sign"):
                 found.append((key, self._direction(key, value, place)))
-            elif key in ("concept", "refinement", "up_to"):
-                known = {"concept": CONCEPTS, "refinement": REFINEMENTS, "up_to": UP_TO}[key]
-                found.append((key, self.names.known(key.replace("_", " "), value, known, place, key)))
+            elif key in ENUMERATED:
+                found.append((key, self.names.known(key.replace("_", " "), value, ENUMERATED[key], place, key)))
+            elif key == "corrected":
+                others = tuple(name for name in self.names.claims if name != given["id"])
+                found.append((key, self.names.known("claim", value, others, place, key)))
             elif key == "in":
                 found.append((key, self.names.known("variant", value, self.names.variants, place, key)))
             elif key == "pure":
@@ -120,6 +127,11 @@ class ClaimReader:
             self.faults.add(
                 "change, before and then do not stand together", self.faults.place(place),
                 'write change = { h = "h_new" } with a property before and a property then',
+            )
+        if (given.get("expect") == "refuted") != ("corrected" in given):
+            self.faults.add(
+                "a claim that is expected to be refuted and the claim that corrects it do not stand together",
+                self.faults.place(place), 'write expect = "refuted" with corrected = the id of the claim that holds',
             )
         return tuple(found)
 

@@ -56,19 +56,21 @@ def _moves(game: Game) -> Iterator[str]:
     yield "Order of play"
     rows = []
     for position, move in enumerate(game.moves, 1):
-        rows.append((f"{position}. {move.by}", move.name, _actions(move), _sight(move)))
+        text = actions(move)
+        text = text if move.when == ALWAYS else f"{text}   if {when(move.when)}"
+        rows.append((f"{position}. {move.by}", move.name, text, sight(move)))
     yield from _columns(rows)
 
 
-def _actions(move: Move) -> str:
+def actions(move: Move) -> str:
+    """The actions of a move, those of Nature with their probabilities."""
     if move.probabilities is None:
-        text = " | ".join(move.actions)
-    else:
-        text = " | ".join(f"{a} ({p})" for a, p in zip(move.actions, move.probabilities, strict=True))
-    return text if move.when == ALWAYS else f"{text}   if {_when(move.when)}"
+        return " | ".join(move.actions)
+    return " | ".join(f"{a} ({p})" for a, p in zip(move.actions, move.probabilities, strict=True))
 
 
-def _sight(move: Move) -> str:
+def sight(move: Move) -> str:
+    """Who sees a move, and when; empty if everyone does at once."""
     parts = []
     if move.seen_by is not None:
         others = [o for o in move.seen_by if o.player != move.by]
@@ -77,7 +79,7 @@ def _sight(move: Move) -> str:
     if move.simultaneous is not None:
         parts.append(f"at the same time as {move.simultaneous}")
     for reveal in move.revealed:
-        moment = f"after {reveal.after}" if reveal.after is not None else f"if {_when(reveal.when or ALWAYS)}"
+        moment = f"after {reveal.after}" if reveal.after is not None else f"if {when(reveal.when or ALWAYS)}"
         parts.append(f"shown to {', '.join(reveal.to)} {moment}")
     return "; ".join(parts)
 
@@ -87,9 +89,9 @@ def _observer(observation: Observation) -> str:
     return f"{observation.player} ({cells})" if cells else observation.player
 
 
-def _when(when: When) -> str:
+def when(condition: When) -> str:
     """``a=x, b=y/z or c=w``."""
-    return " or ".join(", ".join(f"{m}={'/'.join(a)}" for m, a in part) or "always" for part in when)
+    return " or ".join(", ".join(f"{m}={'/'.join(a)}" for m, a in part) or "always" for part in condition)
 
 
 def _information_sets(game: Game) -> Iterator[str]:
@@ -109,7 +111,7 @@ def _outcomes(game: Game) -> Iterator[str]:
         rows: list[Sequence[str]] = [("", "when", *everyone)]
         for outcome in game.outcomes:
             pays = dict(outcome.pays or ())
-            rows.append((outcome.name, _when(outcome.when), *(str(pays.get(n, "")) for n in everyone)))
+            rows.append((outcome.name, when(outcome.when), *(str(pays.get(n, "")) for n in everyone)))
         yield from _columns(rows)
 
 
@@ -120,7 +122,7 @@ def _payments(game: Game) -> Iterator[str]:
         rows: list[Sequence[str]] = [("when", *everyone)]
         for payment in game.payments:
             pays = dict(payment.pays)
-            rows.append((_when(payment.when), *(str(pays.get(n, "")) for n in everyone)))
+            rows.append((when(payment.when), *(str(pays.get(n, "")) for n in everyone)))
         yield from _columns(rows)
 
 
@@ -134,14 +136,18 @@ def _claims(game: Game) -> Iterator[str]:
         yield f"Claims ({len(game.claims)})"
         for claim in game.claims:
             yield from _wrapped(claim.says or "", f"  {claim.id}: ", "    ")
-            yield from _wrapped(_statement(claim), "    ", "      ")
+            text = statement(claim)
+            if claim.option("expect") == "refuted":
+                text += f"; false, and corrected by {claim.option('corrected')!r}"
+            yield from _wrapped(f"{text} [{claim.source}]" if claim.source else text, "    ", "      ")
 
 
 def _choice(choice: Any) -> str:
     return choice if isinstance(choice, str) else " + ".join(f"{p} {a}" for a, p in choice)
 
 
-def _statement(claim: Claim) -> str:
+def statement(claim: Claim) -> str:
+    """A claim in the words of the notation."""
     words = []
     if claim.quantifier is not None:
         words.append(f"{claim.quantifier} equilibrium with {spelling.value(property_table(claim.property))}")
@@ -159,7 +165,12 @@ def _statement(claim: Claim) -> str:
         if claim.option(key) is not None:
             quantifier, inside = claim.option(key)
             words.append(f"{key}: {quantifier} equilibrium with {spelling.value(property_table(inside))}")
-    return "; ".join(words) + (f" [{claim.source}]" if claim.source else "")
+    for key in ("in", "concept", "refinement"):
+        if claim.option(key) is not None:
+            words.append(f"{'variant' if key == 'in' else key} {claim.option(key)}")
+    if claim.option("pure"):
+        words.append("pure strategies")
+    return "; ".join(words)
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -26,6 +26,7 @@ class Names:
         self.outcomes = tuple(o.name for o in tables.outcome)
         self.profiles = tuple(p.name for p in tables.profile)
         self.variants = tuple(v.name for v in tables.variant)
+        self.claims = tuple(c.id for c in tables.claim)
         self._labels: list[tuple[str, tuple[str, ...]]] = []
 
     def known(self, kind: str, name: Any, known: Sequence[str], *place: str) -> str:

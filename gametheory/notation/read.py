@@ -154,8 +154,7 @@ def build(declaration: Mapping[str, Any], *, source: str, faults: Faults | None 
         "note": tables.note,
         "start": tuple(tables.start.items()),
     }
-    claims = tuple(claim.id for claim in tables.claim)
-    for kind, listed in (("profile", names.profiles), ("claim", claims), ("variant", names.variants)):
+    for kind, listed in (("profile", names.profiles), ("claim", names.claims), ("variant", names.variants)):
         for name in dict.fromkeys(n for n in listed if listed.count(n) > 1):
             faults.add(f"two {kind}s are called {name!r}", faults.place(), "rename one of them")
     game = _expanded(fields, faults, tables.derived)

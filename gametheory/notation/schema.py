@@ -123,6 +123,8 @@ class ClaimTable(Table):
     then: Property | None = None
     monotone: Property | None = None
     sign: Property | None = None
+    expect: Name | None = None
+    corrected: Name | None = None
 
 
 class VariantTable(Table):

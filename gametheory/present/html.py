@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 
 from gametheory.expr import TRUE, And, Condition, Expr, Or
@@ -19,10 +19,11 @@ _SHORT = 50  # characters up to which alternatives stay on one line
 NO_BELIEFS: Mapping[str, str] = {}
 
 
-def solution_html(solution: SolutionLike) -> str:
+def solution_html(solution: SolutionLike, *, page: bool = False) -> str:
     """The solution as an HTML table: one row per path of play, symbols with their meaning on hover.
 
-    All of the user's text is escaped, and colours are the notebook's own.
+    All of the user's text is escaped, and colours are the notebook's own. On a `page` of its own the title is left
+    out, and what is said of a path of play stands below each other, as columns would be narrow.
     """
     game = solution.game
     names = wording.unicode_names(game.parameters)
@@ -46,9 +47,8 @@ def solution_html(solution: SolutionLike) -> str:
     titles = ["equilibrium", "exists if", "outcome", "payoffs", "beliefs"]
     if not any(cells[-1] for cells in rows):
         titles, rows = titles[:-1], [cells[:-1] for cells in rows]
-    head = "".join(f'<th style="{_BOX}">{escape(text)}</th>' for text in titles)
-    table = ["".join(f'<td style="{_BOX}">{cell}</td>' for cell in cells) for cells in rows]
-    body = "".join(f'<tr style="{_PLAIN}">{cells}</tr>' for cells in table)
+    table = (_stacked if page else _across)(titles, rows)
+    title = f"<div><b>{escape(game.title)}</b></div>" if not page else ""
     under = ""
     if game.where != TRUE:
         parts = ", ".join(_nowrap(maths(part)) for part in wording.conjuncts(str(game.where)))
@@ -60,12 +60,42 @@ def solution_html(solution: SolutionLike) -> str:
     if undecided:
         undecided = f"<div><b>Undecided</b><ul>{undecided}</ul></div>"
     return (
-        f'<div style="{_PLAIN}"><div><b>{escape(game.title)}</b></div>'
+        f'<div style="{_PLAIN}">{title}'
         f"<div>{escape(wording.scope_sentence(solution))}</div>{under}"
-        f'<table style="border-collapse:collapse;margin:.6em 0;{_PLAIN}">'
-        f'<thead><tr style="{_PLAIN}">{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table>{more}{undecided}</div>"
+        f"{table}{more}{undecided}</div>"
     )
+
+
+def _across(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table with a line for each path of play."""
+    head = "".join(f'<th style="{_BOX}">{escape(text)}</th>' for text in titles)
+    table = ["".join(f'<td style="{_BOX}">{cell}</td>' for cell in cells) for cells in rows]
+    body = "".join(f'<tr style="{_PLAIN}">{cells}</tr>' for cells in table)
+    return (
+        f'<table style="border-collapse:collapse;margin:.6em 0;{_PLAIN}">'
+        f'<thead><tr style="{_PLAIN}">{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _stacked(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table for each path of play: its label, and a line for each thing that is said of it."""
+    tables = []
+    for label, *cells in rows:
+        told = [
+            f'<tr style="{_PLAIN}"><td style="{_BOX};{_FAINT}">{escape(name)}</td><td style="{_BOX}">{cell}</td></tr>'
+            for name, cell in zip(titles[1:], cells, strict=True)
+            if cell
+        ]
+        body = "".join(told)
+        tables.append(f'<div style="margin:1em 0"><div>{label}</div><table style="{_PLAIN}">{body}</table></div>')
+    return "".join(tables)
+
+
+def writer(parameters: Sequence[Parameter]) -> Callable[[Expr | Condition | str], str]:
+    """What writes expressions and conditions of a game, symbols with their meaning on hover."""
+    names = wording.unicode_names(parameters)
+    means = {parameter.name: parameter.means for parameter in parameters}
+    return lambda node: _maths(str(node), names, means)
 
 
 def _condition(node: Condition, maths: Callable[[str], str], *, inside: bool = False) -> str:

@@ -50,6 +50,8 @@ class Verdict:
         Exact points at which the claim held, among those at which it was evaluated.
     solver : str
         What decided, with its version.
+    expected : {"proved", "refuted"}
+        What the model expects of the claim; ``"refuted"`` of a statement that is known to be false.
     """
 
     claim: str
@@ -61,9 +63,16 @@ class Verdict:
     held: int = 0
     points: int = 0
     solver: str = ""
+    expected: str = "proved"
 
     def __str__(self) -> str:
-        return f"{self.status:8} {self.claim}: {self.detail}"
+        expected = ", as expected" if self.ok and self.status != "proved" else ""
+        return f"{self.status:8} {self.claim}{expected}: {self.detail}"
+
+    @property
+    def ok(self) -> bool:
+        """Whether the claim has the verdict that is expected of it."""
+        return self.status == self.expected
 
     def record(self) -> dict[str, Any]:
         """The verdict in plain tables, numbers as text."""
@@ -85,6 +94,7 @@ class Verdict:
             "held": self.held,
             "points": self.points,
             "solver": self.solver,
+            "expected": self.expected,
         }
 
 
@@ -114,14 +124,15 @@ class CheckReport:
 
     @property
     def ok(self) -> bool:
-        """Whether every claim is proved."""
-        return all(v.status == "proved" for v in self.verdicts)
+        """Whether every claim has the verdict that is expected of it: proved, unless the model says otherwise."""
+        return all(v.ok for v in self.verdicts)
 
     @property
     def summary(self) -> str:
         """How many verdicts there are of each kind."""
-        counts = [(sum(v.status == s for v in self.verdicts), s) for s in ("proved", "refuted", "unknown")]
-        return ", ".join(f"{n} {status}" for n, status in counts if n) or "no claims"
+        kinds = ("proved", "refuted as expected", "refuted", "unknown")
+        told = [v.status + " as expected" * (v.ok and v.status != "proved") for v in self.verdicts]
+        return ", ".join(f"{told.count(kind)} {kind}" for kind in kinds if kind in told) or "no claims"
 
     def of(self, claim: str) -> Verdict:
         """The verdict on one claim.
@@ -208,7 +219,7 @@ class _Checker:
         except DisagreementError:
             raise
         except (ModelError, SolverError, NotFoundError) as error:
-            return Verdict(claim.id, "unknown", _reason(claim, error))
+            return Verdict(claim.id, "unknown", _reason(claim, error), expected=claim.option("expect", "proved"))
         answer = decide(question, claim.option("up_to", "knife-edges"))
         if answer.exact and eq is not None and eq.ties_missing:
             exact = claim.option("up_to") == "exact"
@@ -229,6 +240,7 @@ class _Checker:
             held=held,
             points=points,
             solver=_solver(),
+            expected=claim.option("expect", "proved"),
         )
         return verdict if eq is None or answer.status != "refuted" else _with_equilibria(verdict, answer, eq)
 

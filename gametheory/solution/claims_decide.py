@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from gametheory.algebra import Evaluator, Formula, ParameterSpace, Poly, Region, atoms, postorder
+from gametheory.algebra.simplify import simplified
 from gametheory.errors import SolverError
 from gametheory.expr import Comparison
 from gametheory.solution.claims_violations import Question, Violation
@@ -142,11 +143,14 @@ def _all_occur(question: Question, up_to: str) -> Answer:
 
 
 def _witness(space: ParameterSpace, f: Formula, up_to: str) -> dict[str, Fraction] | None:
-    """An exact point, inside the violation if possible."""
+    """An exact point, inside the violation if possible, in small numbers."""
     try:
-        return Region(space, f).witness(up_to="exact" if up_to == "exact" else "knife-edges")
+        found = Region(space, f).witness(up_to="exact" if up_to == "exact" else "knife-edges")
     except SolverError:
-        return next(iter(Region(space, f).sample(1)), None)
+        found = next(iter(Region(space, f).sample(1)), None)
+    if found is None:
+        return None
+    return dict(zip(space.names, simplified(space, f, [found[name] for name in space.names]), strict=True))
 
 
 def points_held(question: Question) -> tuple[int, int]:

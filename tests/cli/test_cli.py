@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import gametheory as gt
-from gametheory import cli
+from gametheory import cli, cli_parser
 from gametheory.cli import main
 from gametheory.notation import describe
 
@@ -106,8 +106,22 @@ class TestList:
         assert lines[UMBRELLA] == "The umbrella over a non-nuclear ally"
 
     def test_json(self, run) -> None:
-        entries = json.loads(run("list", "--json").out)
-        assert {"key": UMBRELLA, "title": "The umbrella over a non-nuclear ally"} in entries
+        entries = {entry["key"]: entry for entry in json.loads(run("list", "--json").out)}
+        assert entries[UMBRELLA]["title"] == "The umbrella over a non-nuclear ally"
+        assert entries[UMBRELLA]["players"] == ["Patron", "Ally", "Adversary"]
+
+    def test_narrowed_down(self, run) -> None:
+        ran = run("list", "--family", "asia_pacific", "--players", "3", "--search", "umbrella nuclear", "--json")
+        keys = [entry["key"] for entry in json.loads(ran.out)]
+        assert UMBRELLA in keys
+        assert keys == [e.key for e in gt.catalog(family="asia_pacific", players=3, search="umbrella nuclear")]
+
+    def test_nothing_is_a_negative_answer(self, run) -> None:
+        ran = run("list", "--players", "17")
+        assert (ran.status, ran.out) == (cli.NEGATIVE, "no model of the catalogue is all of this\n")
+
+    def test_a_family_that_there_is_not(self, run) -> None:
+        assert refusal(run("list", "--family", "clasics")).endswith("Did you mean 'classics'?")
 
 
 class TestShow:
@@ -429,7 +443,7 @@ class TestTheProcess:
         with pytest.raises(SystemExit) as stopped:
             main(["--help"])
         assert stopped.value.code == 0
-        assert cli.EXIT_STATUS in capsys.readouterr().out
+        assert cli_parser.EXIT_STATUS in capsys.readouterr().out
 
     def test_an_error_of_the_program_keeps_its_traceback(self, run, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(*_: object, **__: object) -> None:

@@ -20,6 +20,7 @@ Point = Mapping[str, Fraction]
 Steps = tuple[tuple[str, str], ...]
 Strategy = Mapping[str, Mapping[str, Fraction]]
 
+KEYS = tuple(entry.key for entry in gt.catalog())
 DENOMINATORS = (1, 2, 3, 4)
 DRAWS = 24
 """Values tried for a parameter before a random point is given up."""

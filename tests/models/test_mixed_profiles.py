@@ -13,10 +13,10 @@ from gametheory.errors import ExpressionError
 from gametheory.expr import TRUE, evaluate, holds
 from gametheory.game import Claim, Game, Profile
 from gametheory.verify import Assessment, check, numeric
-from tests.cases import FACTS, PROFILES, ProfileCase
+from tests.cases import PROFILES, ProfileCase
 from tests.cases.selten_horse import MODEL as HORSE
 from tests.cases.selten_horse import NASH
-from tests.models.reference import Point, admissible_points, is_tied, model, reached, resolved
+from tests.models.reference import KEYS, Point, admissible_points, is_tied, model, reached, resolved
 
 POINTS, FEWEST, TRIALS = 12, 6, 4000
 HELD = {
@@ -40,10 +40,10 @@ def is_mixed(profile: Profile | None) -> bool:
 
 
 MIXED = [
-    pytest.param(facts.model, claim, id=f"{facts.model}: {claim.id}")
-    for facts in FACTS
-    for claim in model(facts.model).claims
-    if is_mixed(profile_of(model(facts.model), claim))
+    pytest.param(key, claim, id=f"{key}: {claim.id}")
+    for key in KEYS
+    for claim in model(key).claims
+    if is_mixed(profile_of(model(key), claim)) and claim.option("expect") != "refuted"
 ]
 
 

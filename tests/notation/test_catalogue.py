@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
-from gametheory.errors import ModelError, NotFoundError
-from gametheory.notation import bibliography, catalog, catalogue, load, loads
+import gametheory as gt
+from gametheory.errors import MissingExtraError, ModelError, NotFoundError
+from gametheory.game import NATURE, Game
+from gametheory.notation import Entry, bibliography, catalog, catalogue, load, loads
+from tests.models.reference import model
 from tests.notation.examples import DETERRENCE, changed
 
 MODELS = Path(__file__).parents[2] / "models"
@@ -41,7 +45,7 @@ def test_models_beside_the_package_are_found_only_in_its_repository(
     (tmp_path / "site-packages" / "models").mkdir(parents=True)
     monkeypatch.setattr(catalogue, "__file__", str(stray))
     assert catalogue._root() is None
-    assert catalog() == ()
+    assert len(catalog()) == 0
 
 
 def test_models_inside_the_package_come_first(shelf: Path) -> None:
@@ -157,3 +161,86 @@ def test_the_bibliography_comes_along(shelf: Path) -> None:
     assert str(error.value) == "there is no references.bib beside the models\n  reinstall the package."
     (shelf / "references.bib").write_text("@book{a,\n}\n", encoding="utf-8")
     assert bibliography() == "@book{a,\n}\n"
+
+
+class TestTable:
+    def test_it_is_a_sequence_of_entries(self) -> None:
+        found = catalog()
+        assert found[0].key == next(iter(found)).key and found[-1] in found
+        assert isinstance(found[:2], type(found)) and len(found[:2]) == 2
+        assert repr(found) == f"<Catalogue: {len(found)} models in {len(found.families)} families>"
+
+    @pytest.mark.parametrize(
+        ("asked", "there", "not_there"),
+        [
+            ({"family": "bargaining"}, "bargaining/risk_return", "deterrence/rudimentary"),
+            ({"search": "FEARON audience"}, "deterrence/audience_costs", "bargaining/risk_return"),
+            ({"search": "threshold of trust"}, "assurance/trust_one_sided", "classics/beer_quiche"),
+            ({"concept": "D1"}, "deterrence/unilateral", "classics/beer_quiche"),
+            ({"players": 3}, "asia_pacific/umbrella", "classics/beer_quiche"),
+            ({"information": "incomplete"}, "classics/beer_quiche", "asia_pacific/umbrella"),
+            ({"information": "perfect"}, "asia_pacific/umbrella", "classics/stag_hunt"),
+        ],
+    )  # fmt: skip
+    def test_it_is_narrowed_down(self, asked: dict[str, object], there: str, not_there: str) -> None:
+        keys = {entry.key for entry in catalog(**asked)}  # type: ignore[arg-type]
+        assert there in keys and not_there not in keys
+        assert keys == {entry.key for entry in catalog().filter(**asked)}  # type: ignore[arg-type]
+
+    def test_what_is_asked_together_holds_together(self) -> None:
+        both = catalog(family="classics", players=2)
+        assert set(both) == set(catalog(family="classics")) & set(catalog(players=2))
+
+    @pytest.mark.parametrize(
+        ("asked", "message"),
+        [
+            ({"family": "deterence"}, r"unknown family 'deterence'; .*Did you mean 'deterrence'\?"),
+            ({"concept": "D2"}, "unknown concept 'D2'; there are: D1, "),
+            ({"information": "none"}, "unknown information 'none'; there are: perfect, imperfect, incomplete"),
+        ],
+    )  # fmt: skip
+    def test_what_there_is_not(self, asked: dict[str, str], message: str) -> None:
+        with pytest.raises(NotFoundError, match=message):
+            catalog(**asked)  # type: ignore[arg-type]
+
+    def test_printed(self, shelf: Path) -> None:
+        assert str(catalog()) == (
+            "key                  title                players  information  claims\n"
+            "deterrence/extended  Extended deterrence  2        incomplete   1\n"
+            "1 model"
+        )
+        assert str(catalog(search="nothing of the kind")) == "0 models"
+
+    def test_in_a_notebook_texts_are_escaped(self, shelf: Path) -> None:
+        text = changed(DETERRENCE, '"Extended deterrence"', '"<b>"')
+        (shelf / "deterrence" / "extended.toml").write_text(text, encoding="utf-8")
+        assert "<td>&lt;b&gt;</td>" in catalog()._repr_html_()
+
+    def test_as_plain_data(self) -> None:
+        record = next(r for r in catalog().records() if r["key"] == "classics/beer_quiche")
+        assert record["family"] == "classics" and record["players"] == ["Sender", "Receiver"]
+        assert record["concepts"] == ["intuitive criterion", "sequential"] and "text" not in record
+
+    def test_as_a_data_frame(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "pandas", None)
+        with pytest.raises(MissingExtraError, match="pip install pandas"):
+            catalog().to_pandas()
+        frame = type("DataFrame", (), {"from_records": staticmethod(lambda records, index: (records, index))})
+        monkeypatch.setitem(sys.modules, "pandas", type("pandas", (), {"DataFrame": frame}))
+        assert catalog().to_pandas() == (catalog().records(), "key")
+
+    @pytest.mark.parametrize("entry", gt.catalog(), ids=lambda entry: entry.key)
+    def test_what_is_said_of_information_is_so_in_the_tree(self, entry: Entry) -> None:
+        assert entry.information == information(model(entry.key))
+
+
+def information(game: Game) -> str:
+    """Who knows what, from the information sets."""
+    hidden = [s for s in game.tree.information_sets if len(s.nodes) > 1]
+    for move in (m.name for m in game.moves if m.by == NATURE):
+        for s in hidden:
+            actions = {dict(game.tree.history(node)).get(move) for node in s.nodes}
+            others = (t for t in game.tree.information_sets if t.player != s.player)
+            if len(actions) > 1 and any(move in dict(t.seen) for t in others):
+                return "incomplete"
+    return "imperfect" if hidden else "perfect"

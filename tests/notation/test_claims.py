@@ -10,7 +10,8 @@ from gametheory.errors import ModelError
 from gametheory.expr import Symbol, as_expr
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.game import Claim
-from gametheory.notation import loads
+from gametheory.game.vary import assume
+from gametheory.notation import describe, dump, loads
 from tests.notation.examples import DETERRENCE, NAME, UMBRELLA, changed
 
 ABOVE = "TOML reads a line as part of the table above it: move"
@@ -277,3 +278,44 @@ def test_an_action_of_several_moves_needs_its_move() -> None:
         "'wait' is an action of several moves, challenge, response, in models/mine.toml, claim \"threshold\", some, "
         "belief, challenge\n  write challenge=wait"
     )
+
+
+FALSE = """if = true
+some = { outcome = "war" }
+expect = "refuted"
+corrected = "right"
+
+[[claim]]
+id = "right"
+if = true
+no = { outcome = "war" }
+"""
+
+
+def test_a_claim_that_is_expected_to_be_refuted_names_the_one_that_corrects_it() -> None:
+    claim = read(FALSE)
+    assert (claim.option("expect"), claim.option("corrected")) == ("refuted", "right")
+    game = loads(with_claim(FALSE))
+    assert loads(dump(game)).claims == game.claims
+    assert "false, and corrected by 'right'" in describe(game)
+
+
+def test_such_a_claim_is_not_made_of_a_part_of_the_parameters() -> None:
+    game = loads(with_claim(FALSE))
+    for part in (game.at(p="1/2"), assume(game, parse_condition("p > 1/2"))):
+        assert [claim.id for claim in part.claims] == ["right"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('corrected = "right"', "", "is expected to be refuted .* do not stand together"),
+        ('expect = "refuted"', "", "is expected to be refuted .* do not stand together"),
+        ('corrected = "right"', 'corrected = "rihgt"', "unknown claim 'rihgt'"),
+        ('corrected = "right"', 'corrected = "threshold"', "unknown claim 'threshold'"),
+        ('expect = "refuted"', 'expect = "false"', "unknown expect 'false'"),
+    ],
+)  # fmt: skip
+def test_faults_of_such_a_claim(old: str, new: str, message: str) -> None:
+    with pytest.raises(ModelError, match=message):
+        loads(with_claim(changed(FALSE, old, new)), name=NAME)
