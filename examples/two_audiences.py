@@ -101,7 +101,9 @@ def main(out: Path = OUT) -> None:
     figure = solution.plot(x="mu", y="k", at=game.baseline, bounds={"mu": (0, 1), "k": (0, 2)}, names=names)
     together = [piece.labels for piece in figure.pieces if len(piece.labels) > 1]
     assert len(together) >= 5, "several equilibria coexist in most of the figure"
-    written = [figure.save(out / "two_audiences_regions.png"), figure.save(out / "two_audiences_regions.pdf")]
+    figure.save(out / "two_audiences_regions.png")
+    written = [out / f"two_audiences_regions.{kind}" for kind in ("png", "json")]  # the figure and its record
+    written.append(figure.save(out / "two_audiences_regions.pdf"))
     written.append(write(out / "two_audiences_proposition.tex", solution.propositions()))
     written.append(write(out / "two_audiences_tree.svg", tree_svg(game)))
     written.append(solution.save(out / "two_audiences_solution.json"))

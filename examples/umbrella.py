@@ -61,7 +61,9 @@ def main(out: Path = OUT, points: int = 10**8) -> None:
         print(f"        {share:7.2%} of the (lam, h) square: {label}")
 
     figure = guaranteed.plot(x="lam", y="h", at=game.baseline, bounds={"lam": (0, 1), "h": (0, 4)})
-    written = [figure.save(out / "umbrella_regions.png"), figure.save(out / "umbrella_regions.pdf")]
+    figure.save(out / "umbrella_regions.png")
+    written = [out / f"umbrella_regions.{kind}" for kind in ("png", "json")]  # the figure and its record
+    written.append(figure.save(out / "umbrella_regions.pdf"))
     written.append(write(out / "umbrella_proposition.tex", guaranteed.propositions()))
     written.append(write(out / "umbrella_tree.svg", tree_svg(game)))
     written.append(solution.save(out / "umbrella_solution.json"))
