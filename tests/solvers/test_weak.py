@@ -23,8 +23,8 @@ def test_linked_beliefs_tell_the_two_concepts_apart() -> None:
     game = gt.load("benchmarks/linked_beliefs")
     at = {"p": "1/3"}
     sequential, weak = gt.solve(game, supports="pure").at(at), gt.solve(game, concept=WEAK).at(at)
-    assert [e.label for e in sequential] == ["out / r"]
-    assert [e.label for e in weak] == ["out", "out / r"]
+    assert [e.label for e in sequential] == ["separating"]
+    assert [e.label for e in weak] == ["pooling on out", "separating"]
     out = weak[0]
     assert {out.strategy[label] for label in out.strategy if label.startswith("entry")} == {"out"}
     assert (out.strategy["first"], out.strategy["second"]) == ("y", "L")
