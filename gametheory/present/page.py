@@ -10,7 +10,7 @@ from html import escape
 from typing import Protocol
 
 from gametheory.expr import TRUE, Expr
-from gametheory.game import ALWAYS, Claim, Game, Parameter
+from gametheory.game import ALWAYS, Claim, Game, Move, Parameter
 from gametheory.notation.describe import actions, sight, statement, when
 from gametheory.notation.write import number
 from gametheory.present import wording
@@ -100,9 +100,18 @@ def anchor(claim: str) -> str:
 
 
 def _play(game: Game) -> str:
+    partners = {m.simultaneous: m.name for m in game.moves}
+
+    def known(move: Move) -> str:
+        if told := sight(move):
+            return escape(told)
+        if move.name in partners:
+            return f"at the same time as {escape(partners[move.name])}"
+        return "seen by all" if move != game.moves[-1] else ""
+
     rows = [
         (str(k), escape(m.by), f"<b>{escape(m.name)}</b>", escape(actions(m)).replace(" | ", "<br>"),
-         "" if m.when == ALWAYS else escape(when(m.when)), escape(sight(m)) or "seen by all" * (m != game.moves[-1]))
+         "" if m.when == ALWAYS else escape(when(m.when)), known(m))
         for k, m in enumerate(game.moves, 1)
     ]  # fmt: skip
     return _table(("", "player", "move", "actions", "played if", "information"), rows)

@@ -88,5 +88,12 @@ def test_a_large_tree_is_not_drawn() -> None:
     assert "<svg" not in text and "Sources" not in text and "{figure}" not in text
 
 
+def test_moves_at_the_same_time_name_each_other() -> None:
+    game = gt.load("classics/stag_hunt")
+    first, second = game.moves
+    text = model_page(game, key="k", works=(), solution=gt.solve(game), verdicts=())
+    assert all(f"at the same time as {move.name}" in text for move in (first, second)) and "seen by all" not in text
+
+
 def test_literal() -> None:
     assert literal("a_b: `c` é") == "a\\_b\\: \\`c\\` é"
