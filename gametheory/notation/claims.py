@@ -35,7 +35,7 @@ from gametheory.notation.schema import ClaimTable, keys_of
 RELATIONS = ("iff", "if", "only_if")
 QUANTIFIERS = ("some", "every", "no", "unique")
 PROPERTIES = ("outcome", "profile", "strategy", "probability", "payoff", "belief", "kind", "if", "then")
-CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "Nash")
+CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
 REFINEMENTS = ("none", "intuitive criterion", "strict gain", "D1")
 UP_TO = ("knife-edges", "exact")
 EXPECTED = ("proved", "refuted")
@@ -115,6 +115,7 @@ class ClaimReader:
             elif key in ("monotone", "sign"):
                 found.append((key, self._direction(key, value, place)))
             elif key in ENUMERATED:
+                value = value.lower() if key == "concept" else value  # names of persons may have capitals
                 found.append((key, self.names.known(key.replace("_", " "), value, ENUMERATED[key], place, key)))
             elif key == "corrected":
                 others = tuple(name for name in self.names.claims if name != given["id"])

@@ -30,6 +30,7 @@ NOT_CLOSED = "sufficient; whether it is necessary was not decided within the bud
 def kind(solution: SolutionLike) -> str:
     """What the rows are: ``"subgame-perfect equilibria in pure strategies"``."""
     concept = solution.scope.concept.replace("subgame perfect", "subgame-perfect").replace("bayesian", "Bayesian")
+    concept = concept.replace("nash", "Nash")
     name = f"{concept} equilibria"
     return f"{name} in pure strategies" if solution.scope.supports == "pure" else name
 

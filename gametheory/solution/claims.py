@@ -314,7 +314,7 @@ def _with_equilibria(verdict: Verdict, answer: Answer, eq: Equilibria) -> Verdic
     if answer.witness is None or answer.violation is None:
         return verdict
     shown = [
-        eq.shown(cases, moved(answer.witness, eq.space.names, moves)) for cases, moves in answer.violation.shown
+        eq.shown(wanted, moved(answer.witness, eq.space.names, moves)) for wanted, moves in answer.violation.shown
     ]
     there = eq.labels_at({name: answer.witness[name] for name in eq.space.names})
     detail = f"{verdict.detail}; equilibria there: {'; '.join(there) or 'none'}"

@@ -7,7 +7,7 @@ of its disjunctive normal form; those of its negation are found the same way.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -48,6 +48,36 @@ class Row:
     def ends(self) -> tuple[tuple[Node, RatFun], ...]:
         """Terminal histories on the path with their probabilities."""
         return reached(self.game, self.space, self.equilibrium.path, self.shares)
+
+    @cached_property
+    def played(self) -> dict[int, str]:
+        """By information set on the path what is chosen there, ``MIXED`` for a mixture."""
+        mixed = dict(self.equilibrium.mixing)
+        number = {s.label: s.index for s in self.game.tree.information_sets}
+        return {number[label]: MIXED if label in mixed else action for label, action in self.equilibrium.path}
+
+    @cached_property
+    def _tested(self) -> dict[Holds, Formula | None]:
+        return {}
+
+    def tested(self, test: Holds, wanted: bool) -> Formula | None:
+        """Where a test has the answer that is wanted; ``None`` if that cannot be decided."""
+        if test not in self._tested:
+            try:
+                self._tested[test] = test.test(self)
+            except UndecidedError:
+                self._tested[test] = None
+        found = self._tested[test]
+        return found if found is None or wanted else self.space.table.negate(found)
+
+    def possible(self, found: Iterable[Case]) -> Iterator[Case]:
+        """The cases whose tests some point of the row's region passes, as far as that is decided."""
+        table = self.space.table
+        for case in found:
+            known = [f for f in (self.tested(*test) for test in case.tests) if f is not None]
+            here = table.all_of([self.equilibrium.region.formula, *known])
+            if len(known) < 2 or self.space.oracle.possible(here) is not False:
+                yield case
 
     def history(self, node: int) -> dict[str, str]:
         """The moves before a history, those before the start of the game included."""
@@ -128,8 +158,20 @@ Statement = Chooses | Holds | All | Any_ | Not
 
 
 @dataclass(frozen=True, eq=False)
+class Wanted:
+    """That a statement holds or, with `holds` false, that it does not."""
+
+    statement: Statement
+    holds: bool = True
+
+
+ANYTHING = Wanted(All(()))
+"""What every equilibrium fulfils."""
+
+
+@dataclass(frozen=True, eq=False)
 class Case:
-    """What may be chosen at some information sets, and tests of the path, each with the answer that is wanted.
+    """What may be chosen at some information sets off the path, and tests of the path, each with the answer wanted.
 
     Among what may be chosen, ``MIXED`` stands for every mixture.
     """
@@ -138,12 +180,11 @@ class Case:
     tests: tuple[tuple[Holds, bool], ...] = ()
 
 
-ANYTHING = (Case({}),)
-"""The cases of a property that every equilibrium has."""
+ALWAYS = (Case({}),)
 
 
-def cases(game: Game, statement: Statement, wanted: bool = True) -> tuple[Case, ...]:
-    """The cases in which a statement holds, or does not.
+def cases(row: Row, statement: Statement, wanted: bool = True) -> tuple[Case, ...]:
+    """The cases in which a statement holds for a row, or does not; what the path decides is not among them.
 
     Raises
     ------
@@ -152,20 +193,30 @@ def cases(game: Game, statement: Statement, wanted: bool = True) -> tuple[Case, 
     """
     match statement:
         case Not(part):
-            return cases(game, part, not wanted)
+            return cases(row, part, not wanted)
         case Holds():
+            known = row.tested(statement, wanted)
+            if known is not None and (known.is_true or known.is_false):
+                return ALWAYS if known.is_true else ()
             return (Case({}, ((statement, wanted),)),)
         case Chooses(where, action):
-            others = frozenset((*game.tree.information_sets[where].actions, MIXED)) - {action}
-            chosen = frozenset((action,)) if wanted else others
-            return (Case({where: chosen}),) if chosen else ()
+            if where in row.played:
+                return ALWAYS if (row.played[where] == action) is wanted else ()
+            others = frozenset((*row.game.tree.information_sets[where].actions, MIXED)) - {action}
+            return (Case({where: frozenset((action,)) if wanted else others}),)
         case All(parts) | Any_(parts):
-            inside = [cases(game, part, wanted) for part in parts]
-            if isinstance(statement, All) is not wanted:
+            together = isinstance(statement, All) is wanted
+            inside = []
+            for part in parts:
+                found = cases(row, part, wanted)
+                if found == (() if together else ALWAYS):
+                    return found
+                inside.append(found)
+            if not together:
                 return _few(case for found in inside for case in found)
-            ways: tuple[Case, ...] = ANYTHING
-            for found in inside:
-                ways = _few(both for a in ways for b in found if (both := _joined(a, b)) is not None)
+            ways: tuple[Case, ...] = ALWAYS
+            for found in sorted(inside, key=len):
+                ways = _few(row.possible(both for a in ways for b in found if (both := _joined(a, b)) is not None))
             return ways
 
 
@@ -174,7 +225,7 @@ def _few(found: Iterable[Case]) -> tuple[Case, ...]:
     for case in found:
         kept.append(case)
         if len(kept) > MANY:
-            raise UndecidedError(f"the property has more than {MANY} cases")
+            raise UndecidedError(f"the property has more than {MANY} cases off the path of play")
     return tuple(kept)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -10,8 +10,8 @@ from itertools import combinations
 
 from gametheory.algebra import Evaluator, Formula, Region
 from gametheory.errors import DisagreementError, UndecidedError
-from gametheory.solution.claims_properties import Case, Pairs, Row, cases, statement_of
-from gametheory.solution.claims_restrict import MIXED, Restriction
+from gametheory.solution.claims_properties import Case, Pairs, Row, Wanted, cases, statement_of
+from gametheory.solution.claims_restrict import Restriction
 from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, PointEquilibrium
@@ -25,13 +25,13 @@ from gametheory.verify.numeric import numeric
 class Truth:
     """Where a statement holds: surely in `lower`, possibly in `upper`; the same unless equilibria may be missing.
 
-    `yes` are the cases of the property, `no` those of its negation.
+    `yes` is the property, `no` its negation.
     """
 
     lower: Formula
     upper: Formula
-    yes: tuple[Case, ...]
-    no: tuple[Case, ...]
+    yes: Wanted
+    no: Wanted
 
 
 class Equilibria:
@@ -74,7 +74,7 @@ class Equilibria:
             If this version cannot decide such a property.
         """
         statement = statement_of(self.game, given)
-        yes, no = cases(self.game, statement), cases(self.game, statement, False)
+        yes, no = Wanted(statement), Wanted(statement, False)
         table = self.table
         if quantifier == "some":
             lower = self.exists(yes)
@@ -94,14 +94,14 @@ class Equilibria:
         regions = [row.equilibrium.region.formula for row in self.rows]
         return self.table.any_of([self.table.all_of(pair) for pair in combinations(regions, 2)])
 
-    def exists(self, wanted: Sequence[Case]) -> Formula:
-        """Where an equilibrium of one of the cases exists."""
+    def exists(self, wanted: Wanted) -> Formula:
+        """Where an equilibrium as wanted exists."""
         return self.table.any_of([self.having(row, wanted) for row in self.rows])
 
-    def having(self, row: Row, wanted: Sequence[Case]) -> Formula:
-        """Where a row exists in one of the cases; those that cannot be decided may be covered by the others."""
+    def having(self, row: Row, wanted: Wanted) -> Formula:
+        """Where a row exists as wanted; cases that cannot be decided may be covered by the others."""
         found, undecided = self.table.false, None
-        for case in wanted:
+        for case in cases(row, wanted.statement, wanted.holds):
             try:
                 found = self.table.any_of([found, self.condition(row, case)])
             except UndecidedError as error:
@@ -112,8 +112,8 @@ class Equilibria:
                 raise undecided
         return found
 
-    def alone(self, wanted: Sequence[Case]) -> Formula:
-        """Where exactly one path of play is an equilibrium's, and that in one of the cases."""
+    def alone(self, wanted: Wanted) -> Formula:
+        """Where exactly one path of play is an equilibrium's, and that as wanted."""
         regions = [row.equilibrium.region.formula for row in self.rows]
         found = []
         for i, row in enumerate(self.rows):
@@ -124,8 +124,6 @@ class Equilibria:
     def condition(self, row: Row, case: Case) -> Formula:
         """Where a row exists with choices and tests as a case wants them."""
         restricted = self.restricted(row.equilibrium, case)
-        if restricted is None:
-            return self.table.false
         f = row.equilibrium.region.formula
         if restricted is not self._class(row.equilibrium):
             space = self.solution.found.space
@@ -134,47 +132,31 @@ class Equilibria:
             f = self.table.all_of([f, row.equilibrium.region.formula])
         if f.is_false or (case.tests and self.space.oracle.possible(f) is False):
             return self.table.false
-        undecided = None
-        for test, answer in case.tests:
-            try:
-                found = test.test(row)
-            except UndecidedError as error:
-                undecided = error
-                continue
-            f = self.table.all_of([f, found if answer else self.table.negate(found)])
-        if undecided is None or self.space.oracle.possible(f) is False:
+        undecided = [test for test, answer in case.tests if row.tested(test, answer) is None]
+        f = self.table.all_of([f, *(g for g in (row.tested(*test) for test in case.tests) if g is not None)])
+        if not undecided or self.space.oracle.possible(f) is False:
             return f
         if self.space.oracle.possible(self.space.oracle.open(f)) is not False:
-            raise undecided
+            undecided[0].test(row)  # says why
         self.unsure = True
         return f
 
     def _class(self, row: Equilibrium) -> Continuation:
         return self.solution.found.classes[row.play]
 
-    def restricted(self, row: Equilibrium, case: Case) -> Continuation | None:
-        """The class of a row without the ways that a case excludes; ``None`` if the path itself is excluded."""
-        played, mixed = dict(row.path), dict(row.mixing)
-        sets = self.game.tree.information_sets
-        left = []
-        for where, actions in sorted(case.allowed.items()):
-            label = sets[where].label
-            action = MIXED if label in mixed else played.get(label)
-            if action is None:
-                left.append((where, actions))
-            elif action not in actions:
-                return None
-        if not left:
+    def restricted(self, row: Equilibrium, case: Case) -> Continuation:
+        """The class of a row without the ways that a case excludes."""
+        if not case.allowed:
             return self._class(row)
-        key = tuple(left)
+        key = tuple(sorted(case.allowed.items()))
         if key not in self._restrictions:
             found = self.solution.found
             slots = range(len(self.game.symbols), len(found.space.names))
-            self._restrictions[key] = Restriction(found.space.table, slots, dict(left))
+            self._restrictions[key] = Restriction(found.space.table, slots, case.allowed)
         return self._restrictions[key].of(self._class(row))
 
-    def shown(self, wanted: Sequence[Case], point: Mapping[str, Fraction]) -> PointEquilibrium | None:
-        """An equilibrium of one of the cases at a point, accepted by the independent checker; ``None``: there is none.
+    def shown(self, wanted: Wanted, point: Mapping[str, Fraction]) -> PointEquilibrium | None:
+        """An equilibrium as wanted at a point, accepted by the independent checker; ``None``: there is none.
 
         Raises
         ------
@@ -184,12 +166,11 @@ class Equilibria:
         values = tuple(point[name] for name in self.space.names)
         here = Evaluator(values)
         for row in self.rows:
-            for case in wanted:
+            for case in cases(row, wanted.statement, wanted.holds):
                 condition = self.condition(row, case)
                 if not here.truth(condition):
                     continue
                 restricted = self.restricted(row.equilibrium, case)
-                assert restricted is not None
                 alone = replace(row.equilibrium, play=0, region=Region(self.space, condition))
                 found = Found((restricted,), (), self.solution.found.space)
                 assessment = assessment_at(self.game, found, 0, values)

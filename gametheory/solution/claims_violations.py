@@ -15,7 +15,7 @@ from gametheory.algebra.shift import Shift
 from gametheory.errors import UndecidedError
 from gametheory.expr import TRUE, Condition, Expr, Symbol, all_of, evaluate, substitute, symbols
 from gametheory.game import Claim
-from gametheory.solution.claims_properties import ANYTHING, Case
+from gametheory.solution.claims_properties import ANYTHING, Wanted
 from gametheory.solution.claims_truth import Equilibria, Truth
 
 Point = Mapping[str, Fraction]
@@ -31,14 +31,14 @@ class Violation:
         Where the claim is broken for certain, and where it may be.
     says : str
         What is wrong there.
-    shown : tuple of ((Case, ...), dict of parameter to Expr)
+    shown : tuple of (Wanted, dict of parameter to Expr)
         Equilibria to exhibit at such a point, each after the parameters have moved as stated.
     """
 
     certain: Formula
     possible: Formula
     says: str
-    shown: tuple[tuple[tuple[Case, ...], Mapping[str, Expr]], ...] = ()
+    shown: tuple[tuple[Wanted, Mapping[str, Expr]], ...] = ()
     value: Callable[[Point], str] | None = None
 
 
@@ -80,7 +80,7 @@ def quantified(claim: Claim, eq: Equilibria, complete: bool, spaces: Spaces) -> 
 
 
 def _violation(
-    space: ParameterSpace, where: Formula, surely: Formula, maybe: Formula, told: tuple[str, tuple[Case, ...]]
+    space: ParameterSpace, where: Formula, surely: Formula, maybe: Formula, told: tuple[str, Wanted | None]
 ) -> Violation:
     """`where` holds, and not `surely` (for certain) or not `maybe` (possibly)."""
     table = space.table
@@ -90,18 +90,18 @@ def _violation(
     return Violation(certain, possible, says, ((shown, {}),) if shown else ())
 
 
-def _missing(quantifier: str, truth: Truth, condition: Formula) -> tuple[str, tuple[Case, ...]]:
+def _missing(quantifier: str, truth: Truth, condition: Formula) -> tuple[str, Wanted | None]:
     """What is wrong where the condition holds and the statement does not."""
     holds = "" if condition.is_true else "the condition holds, but "
     if quantifier == "some":
-        return f"{holds}no equilibrium has the property", ()
+        return f"{holds}no equilibrium has the property", None
     if quantifier == "unique":
         return f"{holds}there is not exactly one equilibrium outcome, with the property", ANYTHING
     has = "lacks" if quantifier == "every" else "has"
     return f"{holds}an equilibrium {has} the property", truth.no if quantifier == "every" else truth.yes
 
 
-def _surplus(quantifier: str, truth: Truth) -> tuple[str, tuple[Case, ...]]:
+def _surplus(quantifier: str, truth: Truth) -> tuple[str, Wanted | None]:
     """What is wrong where the statement holds and the condition does not."""
     says = {
         "some": "an equilibrium has the property",
@@ -109,7 +109,7 @@ def _surplus(quantifier: str, truth: Truth) -> tuple[str, tuple[Case, ...]]:
         "no": "no equilibrium has the property",
         "unique": "exactly one equilibrium outcome exists, with the property",
     }[quantifier]
-    return f"the condition fails, but {says}", truth.yes if quantifier in ("some", "unique") else ()
+    return f"the condition fails, but {says}", truth.yes if quantifier in ("some", "unique") else None
 
 
 def changed(claim: Claim, eq: Equilibria, complete: bool, spaces: Spaces) -> Question:
@@ -128,11 +128,11 @@ def changed(claim: Claim, eq: Equilibria, complete: bool, spaces: Spaces) -> Que
     if claim.relation != "only_if":
         holds = "" if condition.is_true else "the condition holds, but "
         says = f"{holds}the change does not lead from the one property to the other"
-        found.append(_violation(space, condition, upper, lower, (says, ())))
+        found.append(_violation(space, condition, upper, lower, (says, None)))
     if claim.relation in ("iff", "only_if"):
         says = "the condition fails, but the change leads from the one property to the other"
         opposite, no_lower, no_upper = table.negate(condition), table.negate(lower), table.negate(upper)
-        found.append(_violation(space, opposite, no_lower, no_upper, (says, ())))
+        found.append(_violation(space, opposite, no_lower, no_upper, (says, None)))
         told: tuple[tuple[str, Truth, dict[str, Expr]], ...] = (("before", before, {}), ("then", then, moves))
         shown = tuple((t.yes, steps) for key, t, steps in told if claim.option(key)[0] == "some")
         found[-1] = replace(found[-1], shown=shown)
@@ -152,7 +152,7 @@ def monotone(claim: Claim, eq: Equilibria, complete: bool, spaces: Spaces) -> Qu
     assert claim.quantifier is not None
     truth = eq.truth(claim.quantifier, claim.property, complete=complete)
     table, stay, shift = space.table, Shift(eq.space, space, {}), Shift(eq.space, space, moves)
-    shown = truth.yes if claim.quantifier == "some" else ()
+    shown = truth.yes if claim.quantifier == "some" else None
     found = []
     if direction != "shrinking":
         certain = table.all_of([stay(truth.lower), table.negate(shift(truth.upper))])

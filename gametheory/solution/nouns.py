@@ -38,7 +38,8 @@ class Scope:
 
     def __str__(self) -> str:
         ties = "for generic parameters" if self.ties == "generic" else "exact on ties"
-        return f"{self.concept.replace('bayesian', 'Bayesian')} equilibria in {self.supports} strategies, {ties}"
+        concept = self.concept.replace("bayesian", "Bayesian").replace("nash", "Nash")
+        return f"{concept} equilibria in {self.supports} strategies, {ties}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,8 +30,8 @@ def solve(
     ----------
     game : Game
         Symbolic, numeric (all parameters fixed) or anything between.
-    concept : {"sequential", "weak perfect bayesian", "subgame perfect"}, optional
-        Default sequential; with perfect information that is the same as subgame perfect.
+    concept : {"sequential", "weak perfect bayesian", "subgame perfect", "nash"}, optional
+        Default sequential; with perfect information that is the same as subgame perfect. Capitals do not matter.
     supports : {"pure", "all"}, optional
         Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
         (but pure where information sets cross, so that only plain enumeration is left, and where the search for mixed

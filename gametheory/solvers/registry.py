@@ -10,7 +10,7 @@ from gametheory.game import Game
 from gametheory.game.names import unknown
 from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
-from gametheory.solvers.stages import one_shot, staged
+from gametheory.solvers.stages import one_shot, open_to_belief, staged
 
 SUPPORTS = ("pure", "all")
 CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
@@ -64,13 +64,16 @@ METHODS: tuple[Method, ...] = (
 def choose(game: Game, concept: str | None, method: str | None, supports: str | None = None) -> Method:
     """The method for a game; with perfect information sequential and subgame-perfect equilibria are the same.
 
+    Concepts may be written with capitals (``"Nash"``).
+
     Raises
     ------
     SolverError
         If there is no such concept or method, or none of the methods fits.
     """
-    if concept is not None and concept not in CONCEPTS:
+    if concept is not None and concept.lower() not in CONCEPTS:
         raise SolverError(unknown("solution concept", concept, CONCEPTS))
+    concept = None if concept is None else concept.lower()
     if method is not None and method not in {m.name for m in METHODS}:
         raise SolverError(unknown("method", method, [m.name for m in METHODS]))
     if supports is not None and supports not in SUPPORTS:
@@ -79,14 +82,7 @@ def choose(game: Game, concept: str | None, method: str | None, supports: str | 
         if candidate.fits(game) and method in (None, candidate.name) and supports in (None, candidate.supports):
             if concept in (None, candidate.concept) or (_perfect(game) and concept != "nash"):
                 return candidate
-    hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
-    why = (
-        f"{hidden.player} cannot tell histories apart at {hidden.label!r}"
-        if hidden
-        else "the game has perfect information"
-    )
-    if concept == "nash":
-        why = "two players who move once each are needed; gt.normal_form(game) makes such a game of this one"
+    why = _obstacle(game, concept)
     asked = " by ".join(
         part
         for part in (
@@ -99,3 +95,18 @@ def choose(game: Game, concept: str | None, method: str | None, supports: str | 
     raise SolverError(
         f"{asked} cannot be computed here: {why}\n  leave concept and method out, and the right ones are chosen."
     )
+
+
+def _obstacle(game: Game, concept: str | None) -> str:
+    """Why no method fits."""
+    if concept == "nash":
+        return "two players who move once each are needed; gt.normal_form(game) makes such a game of this one"
+    if concept == "subgame perfect" and (left := open_to_belief(game)) is not None:
+        return (
+            f"play may miss {left.label!r} within every subgame around it, and subgame perfection then says nothing "
+            f"of what {left.player} believes there; ask for sequential or weak perfect Bayesian equilibria"
+        )
+    hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
+    if hidden is None:
+        return "the game has perfect information"
+    return f"{hidden.player} cannot tell histories apart at {hidden.label!r}"

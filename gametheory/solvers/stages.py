@@ -11,9 +11,14 @@ def staged(game: Game) -> bool:
     So it is in games of observed stages with simultaneous moves (D. Fudenberg and J. Tirole 1991, Game Theory,
     sections 3.2 and 5.1).
     """
+    return open_to_belief(game) is None
+
+
+def open_to_belief(game: Game) -> InformationSet | None:
+    """The first information set that play of the smallest subgame around it may miss, if there is one."""
     ends = _ends(game)
     roots = _subgames(game, ends)
-    return all(_surely_passed(game, s, ends, roots) for s in game.tree.information_sets)
+    return next((s for s in game.tree.information_sets if not _surely_passed(game, s, ends, roots)), None)
 
 
 def one_shot(game: Game) -> bool:

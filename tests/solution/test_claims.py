@@ -18,7 +18,7 @@ from gametheory.errors import NotFoundError
 from gametheory.expr import TRUE, Not, Truth, evaluate, holds
 from gametheory.game import Claim, Game
 from gametheory.game.labels import information_sets_of
-from gametheory.solution.claims_properties import Case
+from gametheory.solution.claims_properties import All, Chooses, Wanted
 from gametheory.solution.claims_truth import Equilibria
 from gametheory.verify import Assessment, check, numeric, outcomes_of, pure_sequential, pure_subgame_perfect
 
@@ -271,18 +271,19 @@ class TestRestriction:
         choices = [(s.index, a) for s in sets for a in s.actions]
         pairs = [dict((one, two)) for one, two in product(choices, choices) if one[0] <= two[0]]
         pairs = pairs[:: max(1, len(choices) // 8)]
-        asked = [(pair, eq.exists([Case({s: frozenset((a,)) for s, a in pair.items()})])) for pair in pairs]
+        wanted = [Wanted(All(tuple(Chooses(s, a) for s, a in pair.items()))) for pair in pairs]
+        asked = [(pair, both, eq.exists(both)) for pair, both in zip(pairs, wanted, strict=True)]
         anywhere = Region(eq.space, eq.table.true)
         ties = [{n: v.limit_denominator(4) for n, v in p.items()} for p in anywhere.sample(40)]
         points = [*anywhere.sample(4), *(p for p in ties if holds(game.where, p))][:10]
         for point in points:
             here = Evaluator([point[name] for name in game.symbols])
             found = [dict(play.choices) for play in pure_sequential(numeric(game, point))]
-            for pair, condition in asked:
+            for pair, both, condition in asked:
                 expected = any(all(p[sets[s].label] == a for s, a in pair.items()) for p in found)
                 assert here.truth(condition) == expected, (point, pair)
                 if expected:
-                    shown = eq.shown([Case({s: frozenset((a,)) for s, a in pair.items()})], point)
+                    shown = eq.shown(both, point)
                     assert shown is not None
                     assert all(shown.strategy[sets[s].label] == a for s, a in pair.items())
 

@@ -154,8 +154,9 @@ def test_hidden_information_is_no_stage() -> None:
     [
         (
             "classics/beer_quiche", {"concept": "subgame perfect"},
-            "'subgame perfect' equilibria cannot be computed here: Receiver cannot tell histories apart at "
-            "'reply|beer'\n  leave concept and method out, and the right ones are chosen.",
+            "'subgame perfect' equilibria cannot be computed here: play may miss 'reply|beer' within every subgame "
+            "around it, and subgame perfection then says nothing of what Receiver believes there; ask for sequential "
+            "or weak perfect Bayesian equilibria\n  leave concept and method out, and the right ones are chosen.",
         ),
         (
             "classics/beer_quiche", {"concept": "nash"},
@@ -174,8 +175,8 @@ def test_hidden_information_is_no_stage() -> None:
             "unknown kind of strategies 'mixed'; there are: pure, all.",
         ),
         (
-            "classics/chicken", {"concept": "Nash"},
-            "unknown solution concept 'Nash'; there are: sequential, weak perfect bayesian, subgame perfect, nash. "
+            "classics/chicken", {"concept": "nahs"},
+            "unknown solution concept 'nahs'; there are: sequential, weak perfect bayesian, subgame perfect, nash. "
             "Did you mean 'nash'?",
         ),
     ],
