@@ -18,7 +18,7 @@ from gametheory.errors import NotFoundError, UndecidedError
 from gametheory.expr import ONE, ZERO, Comparison, Expr
 from gametheory.game import NATURE, Game, InformationSet, Node
 from gametheory.game.sight import holds
-from gametheory.solution.claims_restrict import MIXED
+from gametheory.solution.claims_restrict import MIXED, Share
 from gametheory.solution.kinds import SEMI_SEPARATING, kind, types_at
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solution.rows import outcome_name, reached
@@ -127,6 +127,15 @@ class Chooses:
 
 
 @dataclass(frozen=True, eq=False)
+class Mixes:
+    """At an information set several actions are chosen, one of them with a probability within a bound."""
+
+    where: int
+    action: str
+    bound: tuple[str, Expr]
+
+
+@dataclass(frozen=True, eq=False)
 class Holds:
     """A condition on the parameters that depends on the path of play."""
 
@@ -154,7 +163,7 @@ class Not:
     part: Statement
 
 
-Statement = Chooses | Holds | All | Any_ | Not
+Statement = Chooses | Mixes | Holds | All | Any_ | Not
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,11 +182,12 @@ ANYTHING = Wanted(All(()))
 class Case:
     """What may be chosen at some information sets off the path, and tests of the path, each with the answer wanted.
 
-    Among what may be chosen, ``MIXED`` stands for every mixture.
+    Among what may be chosen, ``MIXED`` stands for every mixture; `shares` says more of some mixtures.
     """
 
     allowed: Mapping[int, frozenset[str]]
     tests: tuple[tuple[Holds, bool], ...] = ()
+    shares: tuple[Share, ...] = ()
 
 
 ALWAYS = (Case({}),)
@@ -204,6 +214,10 @@ def cases(row: Row, statement: Statement, wanted: bool = True) -> tuple[Case, ..
                 return ALWAYS if (row.played[where] == action) is wanted else ()
             others = frozenset((*row.game.tree.information_sets[where].actions, MIXED)) - {action}
             return (Case({where: frozenset((action,)) if wanted else others}),)
+        case Mixes(where, action, bound):
+            if where in row.played:
+                return cases(row, _bounded(_share(row.game.tree.information_sets[where], action), bound), wanted)
+            return (Case({where: frozenset((MIXED,))}, (), (Share(where, action, *bound, wanted),)),)
         case All(parts) | Any_(parts):
             together = isinstance(statement, All) is wanted
             inside = []
@@ -235,7 +249,7 @@ def _joined(a: Case, b: Case) -> Case | None:
         allowed[where] = allowed.get(where, actions) & actions
         if not allowed[where]:
             return None
-    return Case(allowed, (*a.tests, *b.tests))
+    return Case(allowed, (*a.tests, *b.tests), (*a.shares, *b.shares))
 
 
 def statement_of(game: Game, given: Pairs) -> Statement:
@@ -324,18 +338,18 @@ def _choice(s: InformationSet, choice: Any) -> Statement:
         tests = [_bounded(_constant(ONE if action == chosen else ZERO), bound) for action, bound in bounds]
         ways.append(All((Chooses(s.index, chosen), *tests)))
     open_ended = [(">", ZERO), ("<", ONE)] if len(s.actions) == 2 else []  # true of every mixture of two actions
-    tests = [_bounded(_share(s, action), bound) for action, bound in bounds if bound not in open_ended]
-    return Any_((*ways, All((Chooses(s.index, MIXED), *tests))))
+    shares = [Mixes(s.index, action, bound) for action, bound in bounds if bound not in open_ended]
+    return Any_((*ways, All((Chooses(s.index, MIXED), *shares))))
 
 
 def _share(s: InformationSet, action: str) -> Callable[[Row], Expr]:
     def value(row: Row) -> Expr:
-        mixing, chosen = dict(row.equilibrium.mixing), dict(row.equilibrium.path)
-        if s.label in mixing:
-            return dict(mixing[s.label]).get(action, ZERO)
-        if s.label in chosen:
-            return ONE if chosen[s.label] == action else ZERO
-        raise UndecidedError(f"the claim speaks of a mixture off the path of play, at {s.label!r}")
+        mixing = dict(row.equilibrium.mixing)
+        if s.label not in mixing:
+            return ONE if row.played[s.index] == action else ZERO
+        if row.equilibrium.free:
+            raise UndecidedError(f"the row {row.equilibrium.label!r} is a continuum of mixtures")
+        return dict(mixing[s.label]).get(action, ZERO)
 
     return value
 

@@ -8,12 +8,13 @@ for all ways of a class. Odds of deviations are eliminated again where the class
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from gametheory.algebra import Formula, FormulaTable
+from gametheory.algebra import Formula, ParameterSpace, RatFun
 from gametheory.algebra.elimination import exists_positive
 from gametheory.algebra.substitution import replaced
 from gametheory.errors import NotLinearError, UndecidedError
+from gametheory.expr import ZERO, Comparison, Expr
 from gametheory.solvers import Alternative, Continuation, Guarded
 
 Allowed = Mapping[int, frozenset[str]]
@@ -23,20 +24,36 @@ MIXED = "(mixed)"
 """Among what may be chosen: every mixture."""
 
 
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Of a mixture at an information set: whether the probability of an action is to be within a bound, or not."""
+
+    where: int
+    action: str
+    op: str
+    value: Expr
+    wanted: bool = True
+
+
 class Restriction:
     """Continuations less the ways that choose what is not allowed.
 
     Parameters
     ----------
-    table : FormulaTable
+    space : ParameterSpace
         Of the conditions.
-    slots : sequence of int
-        Positions of the slots among the table's symbols.
+    width : int
+        The number of parameters; the space's other symbols are the slots.
     allowed : mapping of information set to actions
+    shares : sequence of Share
+        What is asked of mixtures; each is at a set where nothing but mixtures is allowed.
     """
 
-    def __init__(self, table: FormulaTable, slots: Sequence[int], allowed: Allowed) -> None:
-        self.table, self.slots, self.allowed = table, slots, allowed
+    def __init__(
+        self, space: ParameterSpace, width: int, allowed: Allowed, shares: Sequence[Share] = ()
+    ) -> None:
+        self.space, self.table, self.allowed, self.shares = space, space.table, allowed, shares
+        self.slots = range(width, len(space.names))
         self._done: dict[int, Continuation] = {}
         self._touched: dict[int, bool] = {}
 
@@ -75,13 +92,20 @@ class Restriction:
 
     def _way(self, a: Alternative) -> Alternative:
         below = [*a.active, *(b for group in a.deterred for g in group for b in g.below)]
-        if not any(self.touches(b) for b in below):
+        asked = [self._asked(share, dict(own)) for s, own in a.mixed for share in self.shares if share.where == s]
+        if not asked and not any(self.touches(b) for b in below):
             return a
         active = tuple(self.of(b) for b in a.active)
         deterred = tuple(tuple(self._guarded(g) for g in group) for group in a.deterred)
         guards = [self.table.any_of([g.condition for g in group]) for group in deterred]
-        settled, full = self._settled(a, [*(b.condition for b in active), *guards])
+        settled, full = self._settled(a, [*(b.condition for b in active), *guards, *asked])
         return replace(a, condition=settled, active=active, deterred=deterred, bound=None if a.bound is None else full)
+
+    def _asked(self, share: Share, own: Mapping[str, RatFun]) -> Formula:
+        """What a mixture has to fulfil."""
+        played = self.space.expr(own[share.action]) if share.action in own else ZERO
+        f = self.space.formula(Comparison(played, share.op, share.value))
+        return f if share.wanted else self.table.negate(f)
 
     def _guarded(self, g: Guarded) -> Guarded:
         below = tuple(self.of(b) for b in g.below)

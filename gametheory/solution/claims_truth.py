@@ -11,7 +11,7 @@ from itertools import combinations
 from gametheory.algebra import Evaluator, Formula, Region
 from gametheory.errors import DisagreementError, UndecidedError
 from gametheory.solution.claims_properties import Case, Pairs, Row, Wanted, cases, statement_of
-from gametheory.solution.claims_restrict import Restriction
+from gametheory.solution.claims_restrict import Restriction, Share
 from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, PointEquilibrium
@@ -43,7 +43,7 @@ class Equilibria:
         rows = (*solution.equilibria, *solution.knife_edges)
         self.rows = tuple(Row(self.game, self.space, row) for row in rows)
         self.unsure = False  # whether a property was not decided on some knife-edge
-        self._restrictions: dict[tuple[tuple[int, frozenset[str]], ...], Restriction] = {}
+        self._restrictions: dict[tuple[tuple[tuple[int, frozenset[str]], ...], tuple[Share, ...]], Restriction] = {}
 
     @property
     def perfect(self) -> bool:
@@ -148,11 +148,10 @@ class Equilibria:
         """The class of a row without the ways that a case excludes."""
         if not case.allowed:
             return self._class(row)
-        key = tuple(sorted(case.allowed.items()))
+        key = (tuple(sorted(case.allowed.items())), case.shares)
         if key not in self._restrictions:
-            found = self.solution.found
-            slots = range(len(self.game.symbols), len(found.space.names))
-            self._restrictions[key] = Restriction(found.space.table, slots, case.allowed)
+            space, width = self.solution.found.space, len(self.game.symbols)
+            self._restrictions[key] = Restriction(space, width, case.allowed, case.shares)
         return self._restrictions[key].of(self._class(row))
 
     def shown(self, wanted: Wanted, point: Mapping[str, Fraction]) -> PointEquilibrium | None:

@@ -16,8 +16,8 @@ from tests.models.reference import Point, is_perfect, model, variant
 
 KEYS = tuple(entry.key for entry in gt.catalog())
 FEW = (
-    "alliance/burden_sharing", "classics/beer_quiche", "classics/chain_store_two_markets", "classics/stag_hunt",
-    "deterrence/unilateral_one_sided",
+    "alliance/burden_sharing", "classics/beer_quiche", "classics/chain_store_two_markets", "classics/selten_horse",
+    "classics/stag_hunt", "deterrence/unilateral_one_sided",
 )  # fmt: skip
 """Models of every run; all of them under `make fuzz`."""
 
@@ -77,8 +77,8 @@ def places(game: Game, claim: Claim, witness: Point) -> list[Point]:
     here = {name: witness[name] for name in game.symbols}
     moves = {name: evaluate(value, witness) for name, value in claim.option("change", ())}
     if claim.option("monotone") is not None:
-        name = dict(claim.option("monotone"))["in"]
-        moves = {name: witness[new] for new in witness if new not in game.symbols}
+        (value,) = (value for new, value in witness.items() if new not in game.symbols)
+        moves = {dict(claim.option("monotone"))["in"]: value}
     return [here, here | moves]
 
 

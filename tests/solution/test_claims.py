@@ -51,8 +51,6 @@ DECIDED = ("outcome", "profile", "strategy")
 OPEN = (
     "mixed equilibria were not searched",
     "on ties, equilibria that mix there only were not searched",
-    "a mixture off the path of play",
-    "more than 256 cases",
     "cannot be computed here",
 )
 """Why a claim of the catalogue about a game with hidden moves may be open."""
