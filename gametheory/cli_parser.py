@@ -128,7 +128,8 @@ def _solving_options(command: argparse.ArgumentParser) -> None:
                          help="strategies that are searched (default: all where players move without knowing the "
                               "history, else pure)")  # fmt: skip
     command.add_argument("--refine", metavar="NAME",
-                         help="keep what passes a refinement: 'intuitive criterion', 'strict gain' or D1")  # fmt: skip
+                         help="keep what passes a refinement: 'intuitive criterion', 'strict gain', D1, undefeated, "
+                              "'payoff dominance' or 'risk dominance'")  # fmt: skip
 
 
 def _json_option(command: argparse.ArgumentParser) -> None:

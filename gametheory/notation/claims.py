@@ -36,7 +36,9 @@ RELATIONS = ("iff", "if", "only_if")
 QUANTIFIERS = ("some", "every", "no", "unique")
 PROPERTIES = ("outcome", "profile", "strategy", "probability", "payoff", "belief", "kind", "if", "then")
 CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
-REFINEMENTS = ("none", "intuitive criterion", "strict gain", "D1")
+REFINEMENTS = (
+    "none", "intuitive criterion", "strict gain", "D1", "undefeated", "payoff dominance", "risk dominance",
+)  # fmt: skip
 UP_TO = ("knife-edges", "exact")
 EXPECTED = ("proved", "refuted")
 ENUMERATED = MappingProxyType(

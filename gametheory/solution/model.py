@@ -217,14 +217,17 @@ class Solution:
 
         Parameters
         ----------
-        refinement : {"intuitive criterion", "strict gain", "D1"}
-            For signalling: a sender who knows its type moves first; several receivers may follow. A row fails where
-            no belief that the test allows after some unsent message supports it.
+        refinement : str
+            ``"intuitive criterion"``, ``"strict gain"`` or ``"D1"``: for signalling, a sender who knows its type moves
+            first; several receivers may follow. A row fails where no belief that the test allows after some unsent
+            message supports it. ``"undefeated"``: the same for pure strategies and a sender who moves once, by
+            comparison with the other equilibria. ``"payoff dominance"`` or ``"risk dominance"``: for two players who
+            move once each, with two actions.
 
         Raises
         ------
         SolverError
-            If there is no such refinement, or it is not defined for the game.
+            If there is no such refinement, or it is not defined for the game or the solution.
         UndecidedError
             If beliefs could not be eliminated from its test.
         """

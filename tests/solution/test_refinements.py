@@ -8,7 +8,7 @@ import pytest
 
 import gametheory as gt
 from gametheory.errors import SolverError
-from gametheory.solution.refinements import REFINEMENTS, messages
+from gametheory.solution.messages import TESTS, messages
 from tests.solution.solved import solved
 
 QUIET = "pooling on C: status quo"
@@ -23,7 +23,7 @@ def same(solution: gt.Solution, label: str, text: str) -> bool:
 class TestBeerAndQuiche:
     """Cho and Kreps 1987, section II: a weak sender cannot gain from beer, so beer shows a tough one."""
 
-    @pytest.mark.parametrize("name", REFINEMENTS)
+    @pytest.mark.parametrize("name", TESTS)
     def test_pooling_on_quiche_fails(self, name: str) -> None:
         solution = solved(BEER)
         refined = solution.refine(name)
@@ -31,7 +31,7 @@ class TestBeerAndQuiche:
         assert refined.scope.refinement == name
         assert refined.knife_edges == ()  # a weak sender that has quiche in peace has all it could get: ties included
 
-    @pytest.mark.parametrize("name", REFINEMENTS)
+    @pytest.mark.parametrize("name", TESTS)
     def test_the_others_keep_their_regions(self, name: str) -> None:
         refined = solved(BEER).refine(name)
         for row in refined.equilibria:
@@ -144,11 +144,15 @@ def test_a_refined_solution_is_written_and_read_back() -> None:
 @pytest.mark.parametrize(
     ("key", "name", "message"),
     [
-        (BEER, "D2", "unknown refinement 'D2'; there are: intuitive criterion, strict gain, D1."),
+        (
+            BEER, "D2",
+            "unknown refinement 'D2'; there are: intuitive criterion, strict gain, D1, undefeated, payoff dominance, "
+            "risk dominance.",
+        ),
         (
             BEER, "intuitive",
-            "unknown refinement 'intuitive'; there are: intuitive criterion, strict gain, D1. "
-            "Did you mean 'intuitive criterion'?",
+            "unknown refinement 'intuitive'; there are: intuitive criterion, strict gain, D1, undefeated, "
+            "payoff dominance, risk dominance. Did you mean 'intuitive criterion'?",
         ),
         *(
             (
