@@ -10,7 +10,7 @@ from gametheory.game import Game
 from gametheory.game.names import unknown
 from gametheory.solvers import plain, recursion
 from gametheory.solvers.classes import Found
-from gametheory.solvers.stages import one_shot, open_to_belief, staged
+from gametheory.solvers.stages import missed_set, one_shot, staged
 
 SUPPORTS = ("pure", "all")
 CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
@@ -101,10 +101,10 @@ def _obstacle(game: Game, concept: str | None) -> str:
     """Why no method fits."""
     if concept == "nash":
         return "two players who move once each are needed; gt.normal_form(game) makes such a game of this one"
-    if concept == "subgame perfect" and (left := open_to_belief(game)) is not None:
+    if concept == "subgame perfect" and (left := missed_set(game)) is not None:
         return (
-            f"play may miss {left.label!r} within every subgame around it, and subgame perfection then says nothing "
-            f"of what {left.player} believes there; ask for sequential or weak perfect Bayesian equilibria"
+            f"play may miss {left.label!r} within every subgame around it, and subgame perfection then demands nothing "
+            f"of {left.player} there; ask for sequential or weak perfect Bayesian equilibria"
         )
     hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
     if hidden is None:

@@ -11,14 +11,15 @@ def staged(game: Game) -> bool:
     So it is in games of observed stages with simultaneous moves (D. Fudenberg and J. Tirole 1991, Game Theory,
     sections 3.2 and 5.1).
     """
-    return open_to_belief(game) is None
+    return missed_set(game) is None
 
 
-def open_to_belief(game: Game) -> InformationSet | None:
-    """The first information set that play of the smallest subgame around it may miss, if there is one."""
+def missed_set(game: Game) -> InformationSet | None:
+    """An information set that play of the smallest subgame around it may miss, if there is one."""
     ends = _ends(game)
     roots = _subgames(game, ends)
-    return next((s for s in game.tree.information_sets if not _surely_passed(game, s, ends, roots)), None)
+    missed = [s for s in game.tree.information_sets if not _surely_passed(game, s, ends, roots)]
+    return max(missed, key=lambda s: len(s.nodes) > 1, default=None)
 
 
 def one_shot(game: Game) -> bool:

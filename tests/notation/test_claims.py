@@ -218,7 +218,7 @@ FAULTS = [
     (
         'some = { outcome = "war" }\nconcept = "sequentail"',
         "unknown concept 'sequentail' in models/mine.toml, claim \"threshold\", concept\n"
-        "  declared: sequential, weak perfect bayesian, subgame perfect, Nash. Did you mean 'sequential'?",
+        "  declared: sequential, weak perfect bayesian, subgame perfect, nash. Did you mean 'sequential'?",
     ),
     (
         'some = { outcome = "war" }\nup_to = "knife edges"',

@@ -478,6 +478,51 @@ class TestHiddenInformation:
         assert off.detail == "not decided yet: the claim speaks of beliefs off the path of play, at 'reply|quiche'"
 
 
+def pennies(types: int) -> gt.GameBuilder:
+    """Matching pennies of as many kinds, the stakes of each known to both: everybody mixes everywhere."""
+    draft = gt.GameBuilder("Pennies", players=["A", "B"])
+    s = draft.parameter("s", "stakes")
+    draft.where("s > 0")
+    chances = {f"t{i}": f"1/{types}" for i in range(types)}
+    draft.nature("kind", chances, seen_by=["A", "B"])
+    draft.move("A", "first", ["heads", "tails"])
+    draft.move("B", "second", ["heads", "tails"], simultaneous="first")
+    same = [{"first": a, "second": a} for a in ("heads", "tails")]
+    draft.outcome("same", when=same, pays={"A": s, "B": -s})
+    other = [{"first": "heads", "second": "tails"}, {"first": "tails", "second": "heads"}]
+    draft.outcome("different", when=other, pays={"A": -s, "B": s})
+    return draft
+
+
+class TestMixtures:
+    @pytest.mark.parametrize(("share", "status"), [("1/2", "proved"), ("1/3", "refuted")])
+    def test_a_profile_that_mixes_at_many_information_sets(self, share: str, status: str) -> None:
+        draft = pennies(5)
+        strategy = {f"{move}|*": {"heads": share, "tails": f"1 - {share}"} for move in ("first", "second")}
+        draft.profile("even", strategy)
+        draft.claim("even", every={"profile": "even"})
+        assert gt.check(draft.build()).of("even").status == status
+
+    @pytest.mark.parametrize(
+        ("share", "status"), [("1/y", "proved"), ("1/(2*y)", "proved"), ("2/y", "refuted"), (">= 1/(2*y)", "proved")]
+    )
+    def test_a_mixture_off_the_path(self, share: str, status: str) -> None:
+        """The third player of Selten's horse goes left with any probability that does not tempt the others."""
+        text = gt.dump(replace(model("classics/selten_horse"), claims=()))
+        path = 'first = "C", second = "c"'
+        claim = f'some = {{ strategy = {{ {path}, third = {{ L = "{share}" }} }} }}'
+        given = 'given = "y >= x, y > 2"'
+        game = gt.loads("\n".join([text, "[[claim]]", 'id = "claim"', 'if = "true"', given, claim]))
+        assert gt.check(game).of("claim").status == status
+
+    @pytest.mark.parametrize("concept", ["nash", "Nash"])
+    def test_nash_equilibria(self, concept: str) -> None:
+        text = gt.dump(replace(model("classics/chicken"), claims=()))
+        claim = '[[claim]]\nid = "claim"\nsome = { outcome = "A armed alone" }'
+        found = gt.check(gt.loads(f'{text}\n{claim}\nconcept = "{concept}"\n')).of("claim")
+        assert found.status == "proved" and found.scope.startswith("Nash equilibria in all strategies")
+
+
 class TestReasons:
     @pytest.mark.parametrize(
         ("claim", "detail"),

@@ -155,8 +155,8 @@ def test_hidden_information_is_no_stage() -> None:
         (
             "classics/beer_quiche", {"concept": "subgame perfect"},
             "'subgame perfect' equilibria cannot be computed here: play may miss 'reply|beer' within every subgame "
-            "around it, and subgame perfection then says nothing of what Receiver believes there; ask for sequential "
-            "or weak perfect Bayesian equilibria\n  leave concept and method out, and the right ones are chosen.",
+            "around it, and subgame perfection then demands nothing of Receiver there; ask for sequential or weak "
+            "perfect Bayesian equilibria\n  leave concept and method out, and the right ones are chosen.",
         ),
         (
             "classics/beer_quiche", {"concept": "nash"},
