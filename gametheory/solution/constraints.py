@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory.algebra import ParameterSpace, RatFun, Region
-from gametheory.errors import NotFoundError
+from gametheory.errors import NotFoundError, SolverError
 from gametheory.expr import TRUE, Condition, Expr, evaluate
 from gametheory.game import NATURE, Game
 from gametheory.game.names import unknown
@@ -16,6 +16,7 @@ from gametheory.solution.confirm import exhibit_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solution.points import admissible
+from gametheory.solvers.stages import one_shot, staged
 
 TRIES = 5
 """Ways of play off the path that are tried for an explanation."""
@@ -106,6 +107,7 @@ class WhyNot:
 
 def constraints(solution: Solution, label: str) -> tuple[Constraint, ...]:
     """See :meth:`Solution.constraints`."""
+    _demand_local(solution)
     row = solution.one(label)
     point = next(iter(row.region.sample(1)), None)
     if point is None:
@@ -113,8 +115,26 @@ def constraints(solution: Solution, label: str) -> tuple[Constraint, ...]:
     return Profile(solution, row, point).constraints()
 
 
+def _demand_local(solution: Solution) -> None:
+    """Refuse concepts that do not ask for the best choice at each information set.
+
+    Raises
+    ------
+    SolverError
+    """
+    game, concept = solution.game, solution.scope.concept
+    perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
+    local = one_shot(game) if concept == "nash" else concept != "subgame perfect" or perfect or staged(game)
+    if not local:
+        raise SolverError(
+            f"{concept!r} equilibria compare whole plans here, and ask nothing of play that is not reached"
+            "\n  constraints are listed for sequential equilibria, information set by information set."
+        )
+
+
 def why_not(solution: Solution, outcome: str | Sequence[str], at: Mapping[str, Any]) -> WhyNot:
     """See :meth:`Solution.why_not`."""
+    _demand_local(solution)
     wanted = (outcome,) if isinstance(outcome, str) else tuple(outcome)
     known = dict.fromkeys(name for row in (*solution.equilibria, *solution.knife_edges) for name, _ in row.outcomes)
     declared = [o.name for o in solution.game.outcomes]

@@ -274,6 +274,8 @@ class Solution:
         ------
         NotFoundError
             If there is no such row, or no exact point inside was found.
+        SolverError
+            If the concept compares whole plans and asks nothing of play that is not reached.
         """
         from gametheory.solution.constraints import constraints
 

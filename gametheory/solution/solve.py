@@ -34,8 +34,9 @@ def solve(
         Default sequential; with perfect information that is the same as subgame perfect. Capitals do not matter.
     supports : {"pure", "all"}, optional
         Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
-        (but pure where information sets cross, so that only plain enumeration is left, and where the search for mixed
-        equilibria would take too long); else pure, since mixtures then exist on knife-edges only. The scope says which.
+        (but pure where information sets cross, so that only plain enumeration is left, where only an enumeration of
+        profiles finds Nash or subgame-perfect equilibria, and where the search for mixed equilibria would take too
+        long); else pure, since mixtures then exist on knife-edges only. The scope says which.
     method : str, optional
         A method of the registry; chosen by the game if left out.
     knife_edge : bool

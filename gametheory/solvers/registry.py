@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gametheory.errors import SolverError
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solvers import plain, recursion
+from gametheory.solvers import plain, profiles, recursion
 from gametheory.solvers.classes import Found
 from gametheory.solvers.stages import missed_set, one_shot, staged
 
@@ -58,6 +58,8 @@ METHODS: tuple[Method, ...] = (
         _pure(recursion.solve_with_free_beliefs),
     ),
     Method("plain enumeration", "sequential", "pure", lambda game: True, _pure(plain.solve)),
+    Method("enumeration of profiles", "subgame perfect", "pure", lambda game: True, _pure(profiles.subgame_perfect)),
+    Method("enumeration of profiles in one game", "nash", "pure", lambda game: True, _pure(profiles.nash)),
 )
 
 
@@ -100,11 +102,14 @@ def choose(game: Game, concept: str | None, method: str | None, supports: str | 
 def _obstacle(game: Game, concept: str | None) -> str:
     """Why no method fits."""
     if concept == "nash":
-        return "two players who move once each are needed; gt.normal_form(game) makes such a game of this one"
+        return (
+            'two players who move once each are needed, unless supports="pure"; gt.normal_form(game) makes such a game '
+            "of this one"
+        )
     if concept == "subgame perfect" and (left := missed_set(game)) is not None:
         return (
             f"play may miss {left.label!r} within every subgame around it, and subgame perfection then demands nothing "
-            f"of {left.player} there; ask for sequential or weak perfect Bayesian equilibria"
+            f'of {left.player} there; ask for sequential equilibria, or with supports="pure"'
         )
     hidden = next((s for s in game.tree.information_sets if len(s.nodes) > 1), None)
     if hidden is None:

@@ -17,7 +17,7 @@ def staged(game: Game) -> bool:
 def missed_set(game: Game) -> InformationSet | None:
     """An information set that play of the smallest subgame around it may miss, if there is one."""
     ends = _ends(game)
-    roots = _subgames(game, ends)
+    roots = _roots(game, ends)
     missed = [s for s in game.tree.information_sets if not _surely_passed(game, s, ends, roots)]
     return max(missed, key=lambda s: len(s.nodes) > 1, default=None)
 
@@ -43,8 +43,12 @@ def _ends(game: Game) -> list[frozenset[int]]:
     return found
 
 
-def _subgames(game: Game, ends: list[frozenset[int]]) -> list[int]:
+def subgames(game: Game) -> tuple[int, ...]:
     """The nodes at which a subgame begins."""
+    return tuple(n for n in _roots(game, _ends(game)) if not game.tree.nodes[n].is_terminal)
+
+
+def _roots(game: Game, ends: list[frozenset[int]]) -> list[int]:
     sets = game.tree.information_sets
     spans = [frozenset().union(*(ends[n] for n in s.nodes)) for s in sets]
     found = []

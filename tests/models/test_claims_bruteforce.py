@@ -124,10 +124,18 @@ def _payoff(game: Game, point: Point, found: Found, name: str) -> Fraction:
 def fulfilled(game: Game, claim: Claim, point: Point, quantifier: str | None, property_: Any) -> bool:
     """Whether some, every or no equilibrium at a point has a property."""
     concept = claim.option("concept", "subgame perfect" if is_perfect(game) else "sequential")
-    if property_[0][0] == "profile" and concept == "subgame perfect":
-        assert quantifier == "some"
+    if property_[0][0] == "profile" and concept in ("subgame perfect", "nash"):
         there = numeric(game, point)
-        profiles = (dict(resolved(game, p.strategy)) for p in game.profiles if p.name in property_[0][1])
+        profiles = [dict(resolved(game, p.strategy)) for p in game.profiles if p.name in property_[0][1]]
+        if quantifier == "every":
+            sets = game.tree.information_sets
+            everything = (
+                {s.label: a for s, a in zip(sets, actions, strict=True)}
+                for actions in product(*(s.actions for s in sets))
+            )
+            others = (choices for choices in everything if choices not in profiles)
+            return not any(check(there, Assessment.pure(choices), concept).ok for choices in others)
+        assert quantifier == "some"
         return any(check(there, Assessment.pure(choices), concept).ok for choices in profiles)
     if concept == "weak perfect bayesian":
         assert quantifier == "some" and property_[0][0] == "profile"

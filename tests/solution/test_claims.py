@@ -15,12 +15,13 @@ import pytest
 import gametheory as gt
 from gametheory.algebra import Evaluator, Region
 from gametheory.errors import NotFoundError
-from gametheory.expr import TRUE, Not, Truth, evaluate, holds
+from gametheory.expr import TRUE, evaluate, holds
 from gametheory.game import Claim, Game
 from gametheory.game.labels import information_sets_of
 from gametheory.solution.claims_properties import All, Chooses, Wanted
 from gametheory.solution.claims_truth import Equilibria
 from gametheory.verify import Assessment, check, numeric, outcomes_of, pure_sequential, pure_subgame_perfect
+from tests.models.false_claims import opposite
 
 PERFECT = (
     "asia_pacific/umbrella",
@@ -48,13 +49,6 @@ MARKED_FALSE = (
 """Models with a claim that is false and of which brute force can tell; others use a refinement."""
 
 DECIDED = ("outcome", "profile", "strategy")
-OPEN = (
-    "mixed equilibria were not searched",
-    "on ties, equilibria that mix there only were not searched",
-    "cannot be computed here",
-)
-"""Why a claim of the catalogue about a game with hidden moves may be open."""
-
 Point = Mapping[str, Fraction]
 
 
@@ -66,26 +60,6 @@ def model(key: str) -> Game:
 @cache
 def verdicts(key: str) -> gt.CheckReport:
     return gt.check(model(key))
-
-
-def false_variant(claim: Claim) -> Claim:
-    """A claim that says the opposite."""
-    options = dict(claim.options)
-    if "sign" in options:
-        told = dict(options["sign"])
-        options["sign"] = tuple({**told, "is": {"+": "-", "-": "+"}[told["is"]]}.items())
-    elif "monotone" in options:
-        told = dict(options["monotone"])
-        opposite = {"growing": "shrinking", "shrinking": "growing"}[told["is"]]
-        options["monotone"] = tuple({**told, "is": opposite}.items())
-    elif claim.quantifier in ("every", "no") or (claim.quantifier is not None and claim.relation in ("if", None)):
-        return replace(claim, quantifier="some" if claim.quantifier == "no" else "no")
-    else:
-        condition = claim.condition
-        assert condition is not None
-        negated = Truth(not condition.value) if isinstance(condition, Truth) else Not(condition)
-        return replace(claim, condition=negated)
-    return replace(claim, options=tuple(options.items()))
 
 
 # -- what brute force says ---------------------------------------------------------------------------------------------
@@ -101,17 +75,20 @@ def plays(game: Game, point: Point) -> list[tuple[dict[str, str], set[str]]]:
     return [(dict(choices), {name for name, _ in outcomes_of(there, path)}) for choices, path in found]
 
 
-def fulfilled(game: Game, point: Point, quantifier: str | None, given: Any) -> bool:
+def fulfilled(
+    game: Game, point: Point, quantifier: str | None, given: Any, concept: str = "subgame perfect"
+) -> bool:
     """Whether some, every or no pure equilibrium has a property, by brute force."""
     ((key, value),) = given
     if key == "profile" and all(len(s.nodes) == 1 for s in game.tree.information_sets):
-        assert quantifier == "some"
+        assert quantifier in ("some", "no")
         there = numeric(game, point)
         named = {
             p.name: {s.label: a for label, a in p.strategy for s in information_sets_of(game.tree, label)}
             for p in game.profiles
         }
-        return any(check(there, Assessment.pure(named[name]), "subgame perfect").ok for name in value)
+        some = any(check(there, Assessment.pure(named[name]), concept).ok for name in value)
+        return some == (quantifier == "some")
     found = [has(game, choices, outcomes, key, value) for choices, outcomes in plays(game, point)]
     return {"some": any(found), "every": all(found), "no": not any(found)}[str(quantifier)]
 
@@ -153,7 +130,8 @@ def broken(game: Game, claim: Claim, witness: Point) -> bool:
         assert holds(game.where, changed)
         both = fulfilled(game, point, *claim.option("before")) and fulfilled(game, changed, *claim.option("then"))
         return both != holds(condition, witness)
-    true = fulfilled(game, point, claim.quantifier, claim.property)
+    concept = claim.option("concept", "subgame perfect")
+    true = fulfilled(game, point, claim.quantifier, claim.property, concept)
     wanted = holds(condition, witness)
     return (wanted and not true and claim.relation != "only_if") or (true and not wanted and claim.relation != "if")
 
@@ -167,12 +145,13 @@ def opposites(key: str) -> tuple[tuple[Claim, ...], gt.CheckReport]:
     """False claims about a model, those about hidden moves made of pure equilibria only, and their verdicts."""
     game = model(key)
     if key in PERFECT:
-        claims = tuple(map(false_variant, (c for c in game.claims if c.option("expect") != "refuted")))
+        claims = tuple(opposite(claim).claim for claim in game.claims if claim.option("expect") != "refuted")
     else:
         found = verdicts(key)
         proved = [claim for claim in game.claims if found.of(claim.id).status == "proved" and is_plain(game, claim)]
         claims = tuple(
-            replace(false, options=(*false.options, ("pure", True))) for false in map(false_variant, proved[:3])
+            replace(false, options=(*false.options, ("pure", True)))
+            for false in (opposite(claim).claim for claim in proved[:3])
         )
     return claims, gt.check(replace(game, claims=claims))
 
@@ -184,7 +163,7 @@ def refuted(key: str, claim: Claim) -> gt.Verdict:
     assert verdict.witness is not None
     game = start_of(key, claim)
     assert broken(game, claim, verdict.witness)
-    if verdict.equilibrium is not None and "monotone" not in dict(claim.options):
+    if verdict.equilibrium is not None and not {"monotone", "concept"} & set(dict(claim.options)):
         point = {name: verdict.witness[name] for name in game.symbols}
         paths = [set(choices.items()) for choices, _ in plays(game, point)]
         assert any(set(verdict.equilibrium.path) <= path for path in paths)
@@ -225,11 +204,8 @@ class TestModels:
             assert verdict.equilibrium is not None and verdict.equilibrium.label in verdict.detail
 
     @pytest.mark.parametrize("key", OTHERS)
-    def test_with_hidden_moves_nothing_is_refuted_and_what_is_open_has_a_known_reason(self, key: str) -> None:
-        report = verdicts(key)
-        assert [(v.claim, v.status) for v in report if not v.ok and v.status != "unknown"] == []
-        left = [v.detail for v in report if v.status == "unknown"]
-        assert [detail for detail in left if not any(reason in detail for reason in OPEN)] == []
+    def test_with_hidden_moves_every_verdict_is_the_expected_one(self, key: str) -> None:
+        assert [str(v) for v in verdicts(key) if not v.ok] == []
 
     @pytest.mark.parametrize("key", OTHERS)
     def test_with_hidden_moves_the_opposite_is_refuted(self, key: str) -> None:

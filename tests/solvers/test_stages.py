@@ -153,22 +153,22 @@ def test_hidden_information_is_no_stage() -> None:
     ("key", "options", "message"),
     [
         (
-            "classics/beer_quiche", {"concept": "subgame perfect"},
-            "'subgame perfect' equilibria cannot be computed here: play may miss 'reply|beer' within every subgame "
-            "around it, and subgame perfection then demands nothing of Receiver there; ask for sequential or weak "
-            "perfect Bayesian equilibria\n  leave concept and method out, and the right ones are chosen.",
+            "classics/beer_quiche", {"concept": "subgame perfect", "supports": "all"},
+            "'subgame perfect' equilibria by 'all' strategies cannot be computed here: play may miss 'reply|beer' "
+            "within every subgame around it, and subgame perfection then demands nothing of Receiver there; ask for "
+            'sequential equilibria, or with supports="pure"'
+            "\n  leave concept and method out, and the right ones are chosen.",
         ),
         (
-            "classics/beer_quiche", {"concept": "nash"},
-            "'nash' equilibria cannot be computed here: two players who move once each are needed; "
-            "gt.normal_form(game) makes such a game of this one\n"
-            "  leave concept and method out, and the right ones are chosen.",
+            "classics/beer_quiche", {"concept": "nash", "supports": "all"},
+            "'nash' equilibria by 'all' strategies cannot be computed here: two players who move once each are needed, "
+            'unless supports="pure"; gt.normal_form(game) makes such a game of this one'
+            "\n  leave concept and method out, and the right ones are chosen.",
         ),
         (
-            "classics/chicken", {"concept": "nash", "supports": "pure"},
-            "'nash' equilibria by 'pure' strategies cannot be computed here: two players who move once each are "
-            "needed; gt.normal_form(game) makes such a game of this one\n"
-            "  leave concept and method out, and the right ones are chosen.",
+            "asia_pacific/umbrella", {"concept": "nash"},
+            "2048 profiles with 52 other plans are more than enumeration compares (50000)\n"
+            "  leave the concept out, and sequential equilibria are found.",
         ),
         (
             "classics/chicken", {"supports": "mixed"},
