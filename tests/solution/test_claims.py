@@ -31,6 +31,8 @@ PERFECT = (
     "classics/chain_store_two_markets",
     "alliance/alliance_dilemma",
 )
+FEW = ("alliance/morrow", "assurance/trust_one_sided", "benchmarks/linked_beliefs", "classics/beer_quiche")
+"""Models with hidden moves whose opposites are looked at in every run; the others are under `make fuzz`."""
 OTHERS = tuple(entry.key for entry in gt.catalog() if entry.key not in PERFECT)
 CLAIMS = [
     (key, claim.id) for key in PERFECT for claim in gt.load(key).claims if claim.option("expect") != "refuted"
@@ -207,7 +209,9 @@ class TestModels:
     def test_with_hidden_moves_every_verdict_is_the_expected_one(self, key: str) -> None:
         assert [str(v) for v in verdicts(key) if not v.ok] == []
 
-    @pytest.mark.parametrize("key", OTHERS)
+    @pytest.mark.parametrize(
+        "key", [pytest.param(key, marks=() if key in FEW else pytest.mark.fuzz) for key in OTHERS]
+    )
     def test_with_hidden_moves_the_opposite_is_refuted(self, key: str) -> None:
         claims, report = opposites(key)
         assert claims and len(report.verdicts) == len(claims)
