@@ -155,7 +155,8 @@ class TestWhy:
         ),
         (
             ["solve", BEER, "--refine", "D2"],
-            "unknown refinement 'D2'; there are: intuitive criterion, strict gain, D1.",
+            "unknown refinement 'D2'; there are: intuitive criterion, strict gain, D1, undefeated, payoff dominance, "
+            "risk dominance.",
         ),
         (
             ["partition", "deterrence/rudimentary", "--refine", "D1"],
