@@ -218,11 +218,9 @@ class Solution:
         Parameters
         ----------
         refinement : str
-            ``"intuitive criterion"``, ``"strict gain"`` or ``"D1"``: for signalling, a sender who knows its type moves
-            first; several receivers may follow. A row fails where no belief that the test allows after some unsent
-            message supports it. ``"undefeated"``: the same for pure strategies and a sender who moves once, by
-            comparison with the other equilibria. ``"payoff dominance"`` or ``"risk dominance"``: for two players who
-            move once each, with two actions.
+            ``"intuitive criterion"``, ``"strict gain"``, ``"D1"``, and in pure strategies ``"undefeated"``: for
+            signalling; a row fails where no belief that the test allows after some unsent message supports it.
+            ``"payoff dominance"``, ``"risk dominance"``: for two players who move once each, with two actions.
 
         Raises
         ------
@@ -273,9 +271,7 @@ class Solution:
         Raises
         ------
         NotFoundError
-            If there is no such row, or no exact point inside was found.
-        SolverError
-            If the concept compares whole plans and asks nothing of play that is not reached.
+            If there is no such row, or no exact point inside was found (SolverError: the concept compares whole plans).
         """
         from gametheory.solution.constraints import constraints
 

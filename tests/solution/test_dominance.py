@@ -11,7 +11,7 @@ from gametheory.errors import SolverError
 from tests.solution.solved import solved
 
 HUNT, CHICKEN = "classics/stag_hunt", "classics/chicken"
-MIXED = "both unarmed / B armed alone / A armed alone / both armed"
+MIXED = "A and B mix"
 
 
 def kept(solution: gt.Solution, name: str) -> dict[str, gt.Region]:

@@ -41,21 +41,21 @@ def same(region: gt.Region, text: str) -> bool:
 class TestKnownAnswers:
     def test_pooling_on_quiche_is_undefeated(self) -> None:
         """Not both types prefer pooling on beer (derived), so what the intuitive criterion removes stays."""
-        assert same(kept(BEER, "peace after quiche"), "d > g and p >= v/(v + l)")
-        assert same(kept(BEER, "peace after beer"), "d >= g and p >= v/(v + l)")
+        assert same(kept(BEER, "pooling on quiche"), "d > g and p >= v/(v + l)")
+        assert same(kept(BEER, "pooling on beer"), "d >= g and p >= v/(v + l)")
 
     def test_useless_degrees_are_defeated_by_the_better_pooling(self) -> None:
         """Where able workers are likely, both types prefer that nobody studies: a degree less says nothing."""
-        assert same(kept(JOBS, "skilled job (education|able=degree)"), "w >= c_L and p = l/(g + l)")
-        assert same(kept(JOBS, "skilled job (education|able=none)"), "p >= l/(g + l)")
+        assert same(kept(JOBS, "pooling on degree: skilled job"), "w >= c_L and p = l/(g + l)")
+        assert same(kept(JOBS, "pooling on none: skilled job"), "p >= l/(g + l)")
 
     def test_nobody_studies_unless_a_degree_would_sort(self) -> None:
-        assert same(kept(JOBS, "unskilled job"), "p <= l/(g + l) and (w > c_L or w <= c_H)")
-        assert same(kept(JOBS, "skilled job / unskilled job"), "c_H <= w <= c_L")
+        assert same(kept(JOBS, "pooling on none: unskilled job"), "p <= l/(g + l) and (w > c_L or w <= c_H)")
+        assert same(kept(JOBS, "separating"), "c_H <= w <= c_L")
 
     def test_babbling_is_defeated_by_talk_that_somebody_gains_from(self) -> None:
-        assert same(kept(TALK, "soft (message|good=1)"), "p >= l/(g + l) and (y >= 0 or x < 0)")
-        assert same(kept(TALK, "hard (message|good=2)"), "p <= l/(g + l) and (y > 0 or x <= 0)")
+        assert same(kept(TALK, "pooling on 1: soft"), "p >= l/(g + l) and (y >= 0 or x < 0)")
+        assert same(kept(TALK, "pooling on 2: hard"), "p <= l/(g + l) and (y > 0 or x <= 0)")
 
     def test_it_is_said_in_the_scope(self) -> None:
         assert refined(BEER).scope.refinement == "undefeated"
