@@ -7,6 +7,7 @@ from tests.cases import (
     alliances,
     arming,
     assurance_provocation,
+    assurances,
     audience_costs,
     bargains,
     beer_quiche,
@@ -28,6 +29,7 @@ from tests.cases import (
     known_unknowns,
     mobilisation,
     morrow,
+    mutual,
     nuclear_sharing,
     offstage,
     opposition,
@@ -38,6 +40,7 @@ from tests.cases import (
     selten_horse,
     textbook,
     threat_to_chance,
+    threats,
     trust,
     two_audiences,
     tying_hands,
@@ -52,11 +55,12 @@ _FAMILIES = (
     breakout_window, capability_transfer, coercion_pact, dialogue, domino, rapprochement, known_unknowns, fear,
     audience_costs, threat_to_chance, coercion_assurances, offstage, trust, opposition, deployments, tying_hands,
     mobilisation, alliances, bargains, escalation, brinkmanship, reputation, reassurance, textbook,
+    mutual, threats, assurances,
 )
 
 _FACTS: tuple[ModelFacts | tuple[ModelFacts, ...], ...] = (
     *(family.FACTS for family in _FAMILIES), unilateral.ONE_SIDED_FACTS, arming.DILEMMA_FACTS,
-    arming.STAG_HUNT_FACTS, arming.CHICKEN_FACTS,
+    arming.STAG_HUNT_FACTS, arming.CHICKEN_FACTS, arming.OFFENCE_FACTS,
 )
 FACTS: tuple[ModelFacts, ...] = tuple(
     facts for entry in _FACTS for facts in (entry if isinstance(entry, tuple) else (entry,))

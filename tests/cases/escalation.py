@@ -6,7 +6,7 @@ from tests.cases.nouns import ConditionCase, ModelFacts, PointCase, ProfileCase
 
 STRATEGIC, ASYMMETRIC = "deterrence/strategic_deterrence", "deterrence/asymmetric_escalation"
 CHALLENGER, DEFENDER = "deterrence/asymmetric_uncertain_challenger", "deterrence/asymmetric_uncertain_defender"
-MASSIVE = "deterrence/massive_retaliation"
+MASSIVE, TWO_SIDED = "deterrence/massive_retaliation", "deterrence/asymmetric_two_sided"
 SOURCE = "derived by hand; enumeration at 600 to 1800 random rankings agrees"
 
 SQ, CONCEDES, LIMITED, WINS_C, WINS_D, ALL_OUT = (
@@ -21,6 +21,7 @@ FACTS: tuple[ModelFacts, ...] = (
     ModelFacts(CHALLENGER, SIDES, 14, 8, 14, (SQ, CONCEDES, LIMITED, WINS_C, WINS_D, ALL_OUT)),
     ModelFacts(DEFENDER, SIDES, 15, 10, 17, (SQ, CONCEDES, LIMITED, WINS_C, ALL_OUT)),
     ModelFacts(MASSIVE, SIDES, 12, 6, 16, (SQ, CONCEDES, WINS_D, ALL_OUT)),
+    ModelFacts(TWO_SIDED, SIDES, 18, 8, 32, (SQ, CONCEDES, LIMITED, WINS_C, WINS_D, ALL_OUT)),
 )
 
 POINTS: tuple[PointCase, ...] = (
@@ -49,6 +50,11 @@ POINTS: tuple[PointCase, ...] = (
     PointCase(MASSIVE, "baseline", SOURCE, outcomes=(ALL_OUT, CONCEDES, WINS_D, SQ)),
     PointCase(MASSIVE, "likely hard challenger", SOURCE, {"p": "4/5"}, outcomes=(CONCEDES, SQ)),
     PointCase(MASSIVE, "likely hard defender", SOURCE, {"h": "1/2"}, outcomes=(SQ,)),
+    PointCase(TWO_SIDED, "constrained limited response", SOURCE, outcomes=(CONCEDES, LIMITED, SQ)),
+    PointCase(
+        TWO_SIDED, "deterrence by limited response", SOURCE, {"p_HH": "1/2", "p_HS": "1/8", "p_SH": "1/8"},
+        outcomes=(CONCEDES, SQ),
+    ),
 )
 
 BLUFF, RARE, HARD, SOFT = (
@@ -56,7 +62,18 @@ BLUFF, RARE, HARD, SOFT = (
     "bluff, soft defenders escalate now and then",
 )
 
+FEW_STRATEGIC = {"p_HH": "1/10", "p_HS": "1/2", "p_SH": "1/10"}
+
 PROFILES: tuple[ProfileCase, ...] = (
+    ProfileCase(
+        TWO_SIDED, "few strategically hard", SOURCE, "escalatory limited response", FEW_STRATEGIC,
+        (("response|HS", "D", "1/10"), ("after_D|hard", "E", "5/16")),
+        {LIMITED: "9/80", ALL_OUT: "1/40", WINS_C: "1/80"},
+    ),
+    ProfileCase(
+        TWO_SIDED, "challengers likely soft", SOURCE, "escalatory limited response", FEW_STRATEGIC | {"p": "1/2"},
+        holds=False,
+    ),
     ProfileCase(
         CHALLENGER, "baseline", SOURCE, BLUFF, {}, (("initiate|soft", "D", "2/3"), ("response", "E", "1/6")),
     ),

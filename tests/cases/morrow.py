@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase
+from tests.cases.nouns import ConditionCase, ModelFacts, Play, PointCase, ProfileCase
 
 MODEL = "alliance/morrow"
 SOURCE = "derived by hand in the spirit of Morrow 1994; enumeration at 4000 random exact points agrees"
@@ -52,6 +52,21 @@ POINTS: tuple[PointCase, ...] = (
 )
 
 T_C, T_T = "h/(h + w)", "e/(L + e - d)"
+
+PROFILES: tuple[ProfileCase, ...] = (
+    ProfileCase(
+        MODEL, "the target's doubts", SOURCE, "committed without a dear alliance", {"mu": "2/5", "k": "5/2"},
+        (("alliance|H", "A", "1/4"), ("reply|N", "resist", "1/2")),
+    ),
+    ProfileCase(
+        MODEL, "the challenger's doubts", SOURCE, "committed without an alliance", {"mu": "3/5", "k": "1/2"},
+        (("alliance|H", "A", "1/3"), ("challenge|N", "challenge", "1/4")),
+    ),
+    ProfileCase(
+        MODEL, "imitation", SOURCE, "semi-separating", {"k": "1/2"},
+        (("alliance|L", "A", "1/3"), ("challenge|A", "challenge", "1/2")),
+    ),
+)
 
 CONDITIONS: tuple[ConditionCase, ...] = (
     ConditionCase(MODEL, "separating", SOURCE, "vL <= k <= vH", choices=(("alliance|H", "A"), ("alliance|L", "N"))),
