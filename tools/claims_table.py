@@ -14,7 +14,8 @@ HEAD = """\
 Which results of the sources behind the models are stated as claims, and so get a verdict from `gametheory check`:
 {stated} of the {all} results ({share} %) that are about finite games. A result is counted once, however many claims it
 takes. Results about types, choices or time that form a continuum, about games without an end, and about estimation are
-listed at the end and not counted; some models have finite versions of them.
+listed at the end and not counted; some models have finite versions of them. Textbook games that the catalogue has for
+comparison only (as the centipede, cheap talk or job market signalling) and games that measure the solver are left out.
 
 | source | stated | of | models |
 | --- | --- | --- | --- |
