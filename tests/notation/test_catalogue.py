@@ -219,7 +219,7 @@ class TestTable:
     def test_as_plain_data(self) -> None:
         record = next(r for r in catalog().records() if r["key"] == "classics/beer_quiche")
         assert record["family"] == "classics" and record["players"] == ["Sender", "Receiver"]
-        assert record["concepts"] == ["intuitive criterion", "sequential"] and "text" not in record
+        assert record["concepts"] == ["intuitive criterion", "sequential", "undefeated"] and "text" not in record
 
     def test_as_a_data_frame(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "pandas", None)
