@@ -41,6 +41,10 @@ class SlotsExhaustedError(SolverError):
     """More deviations have to be told apart at once than room was made for."""
 
 
+class RootsExhaustedError(SolverError):
+    """More different square roots arise than room was made for."""
+
+
 class DisagreementError(SolverError):
     """The independent checker rejects what a solver found: a bug in one of the two."""
 

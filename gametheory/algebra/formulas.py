@@ -13,7 +13,7 @@ from math import lcm
 from typing import Literal
 
 from gametheory.algebra.polynomials import Poly, Ring
-from gametheory.expr import COMPARE
+from gametheory.expr import COMPARE, ExactNumber, Surd
 
 Sign = Literal["+", "-", "0+", "0-", "0"] | None
 """Sign of a polynomial on the admissible set: strict, weak, identically zero, or not determined."""
@@ -99,11 +99,14 @@ class FormulaTable:
         return self._node("atom", (), poly, rel)
 
     def atom(self, poly: Poly, rel: str) -> Formula:
-        """``poly rel 0``, normalised; rel one of ``< <= = >= > !=``."""
+        """``poly rel 0``, normalised; rel one of ``< <= = >= > !=``. Square roots are squared away, exactly."""
         if rel in ("<", "<="):
             poly, rel = -poly, rel.replace("<", ">")
         if poly.constant is not None:
             return self.truth(COMPARE[rel](Fraction(poly.constant), Fraction(0)))
+        place = self.ring.roots.within(poly)
+        if place is not None:
+            return self._without_root(poly, place, rel)
         content, factors = self.ring.factors(poly)
         sign = 1 if content > 0 else -1
         zero: list[Formula] = []  # what makes the product vanish although its sign is that of the rest
@@ -132,6 +135,20 @@ class FormulaTable:
         if rel == "=":
             return self.any_of([*zero, *(self.raw_atom(f, "=") for f in open_factors)])
         return self.all_of([*nonzero, *(self.raw_atom(f, "!=") for f in open_factors)])
+
+    def _without_root(self, poly: Poly, place: int, rel: str) -> Formula:
+        """``a + b*r rel 0`` without the square root `r`, where what it is the root of is positive."""
+        a, b, norm = self.ring.roots.split(poly, place)  # the norm has the sign of a, or that of -b, or they cancel
+        if rel == ">":
+            both = self.all_of([self.atom(a, ">"), self.atom(b, ">")])
+            first = self.all_of([self.atom(a, ">"), self.atom(norm, ">")])
+            return self.any_of([both, first, self.all_of([self.atom(b, ">"), self.atom(norm, "<")])])
+        if rel == ">=":
+            first = self.all_of([self.atom(a, ">="), self.atom(norm, ">=")])
+            return self.any_of([first, self.all_of([self.atom(b, ">="), self.atom(norm, "<=")])])
+        if rel == "=":
+            return self.all_of([self.atom(norm, "="), self.atom(self.ring.mul(a, b), "<=")])
+        return self.any_of([self.atom(norm, "!="), self.atom(self.ring.mul(a, b), ">")])
 
     def _signed(self, factors: Sequence[Poly], sign: int, rel: str) -> Formula:
         if not factors:
@@ -226,13 +243,15 @@ class FormulaTable:
 class Evaluator:
     """Exact truth of formulas at one point, given in the ring's order; remembers what it has looked at.
 
-    Signs are computed in integers: coordinates are brought to a common denominator.
+    Signs are computed in integers: rational coordinates are brought to a common denominator.
     """
 
-    def __init__(self, values: Sequence[Fraction]) -> None:
+    def __init__(self, values: Sequence[ExactNumber]) -> None:
         self.values = tuple(values)
-        self._common = lcm(*(v.denominator for v in values))
-        self._numerators = [v.numerator * (self._common // v.denominator) for v in values]
+        self._common = lcm(*(v.denominator for v in values if not isinstance(v, Surd)))
+        self._numerators = [
+            None if isinstance(v, Surd) else v.numerator * (self._common // v.denominator) for v in values
+        ]
         self._known: dict[int, bool] = {}
 
     def value(self, poly: Poly) -> int:
@@ -242,10 +261,16 @@ class Evaluator:
             term, missing = coefficient, degree
             for number, exponent in zip(self._numerators, exponents, strict=True):
                 if exponent:
+                    if number is None:
+                        return self._sign(poly)
                     term *= number if exponent == 1 else number**exponent
                     missing -= exponent
             total += term * self._common**missing if missing else term
         return total
+
+    def _sign(self, poly: Poly) -> int:
+        value = poly.at(self.values)
+        return (value > 0) - (value < 0)
 
     def truth(self, f: Formula) -> bool:
         """Whether `f` holds here."""

@@ -178,13 +178,14 @@ class Lazy:
         oracle = self._oracle
         usable = list(literals)
         extra: list[Evaluator] = []
+        points: list[tuple[Fraction, ...]] = []
         undecided: list[Formula] = []
         while True:
             part = _excluding(oracle.bank, usable, extra)
             if part is None and undecided:
                 return Verdict(None), undecided
             if part is None:
-                point = next((e.values for e in extra if all(e.truth(f) for f in literals)), None)
+                point = next((p for p, e in zip(points, extra, strict=True) if all(e.truth(f) for f in literals)), None)
                 answer = Answer(True, point) if point is not None else oracle.conjunction(literals, small=small)
                 return Verdict(answer.possible, answer.point), literals
             answer = oracle.conjunction(part, small=small)
@@ -197,6 +198,7 @@ class Lazy:
                 break
             if answer.point is not None:
                 extra.append(Evaluator(answer.point))
+                points.append(answer.point)
                 continue
             # without its hardest atom another part may be easier to refute
             undecided = undecided or part

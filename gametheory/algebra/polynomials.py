@@ -11,10 +11,28 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from math import gcd, lcm
-from typing import Any
+from typing import Any, TypeVar
 
+from gametheory.algebra.roots import Roots
 from gametheory.errors import ExpressionError
-from gametheory.expr import Expr, Extremum, Number, Power, Product, Quotient, Sum, Symbol, add, multiply, power
+from gametheory.expr import (
+    ExactNumber,
+    Expr,
+    Extremum,
+    Number,
+    Power,
+    Product,
+    Quotient,
+    Root,
+    Sum,
+    Symbol,
+    add,
+    multiply,
+    power,
+    root,
+)  # fmt: skip
+
+N = TypeVar("N", Fraction, ExactNumber)
 
 Terms = tuple[tuple[tuple[int, ...], int], ...]
 
@@ -64,11 +82,11 @@ class Poly:
     def __neg__(self) -> Poly:
         return Poly(tuple((e, -c) for e, c in self.terms))
 
-    def at(self, values: Sequence[Fraction]) -> Fraction:
+    def at(self, values: Sequence[N]) -> N:
         """Exact value at a point given in the ring's order."""
-        total = Fraction(0)
+        total: N = Fraction(0)
         for exponents, coefficient in self.terms:
-            term = Fraction(coefficient)
+            term: N = Fraction(coefficient)
             for value, exponent in zip(values, exponents, strict=True):
                 if exponent:
                     term *= value if exponent == 1 else value**exponent
@@ -105,9 +123,16 @@ class RatFun:
 
 
 class Ring:
-    """Arithmetic of polynomials in a fixed, ordered list of symbols."""
+    """Arithmetic of polynomials in a fixed, ordered list of symbols.
 
-    def __init__(self, names: Sequence[str]) -> None:
+    Parameters
+    ----------
+    names : sequence of str
+    roots : int
+        The number of last symbols that are kept for square roots.
+    """
+
+    def __init__(self, names: Sequence[str], roots: int = 0) -> None:
         import flint
 
         self.names = tuple(names)
@@ -119,6 +144,7 @@ class Ring:
         self.volume = 0
         """Terms of all polynomials computed so far: how much work was done, the same on every machine."""
         self._factors: dict[Poly, tuple[int, tuple[tuple[Poly, int], ...]]] = {}
+        self.roots = Roots(self, range(self._width - roots, self._width))
         self.zero = Poly(())
         self.one = self.constant(1)
 
@@ -161,11 +187,12 @@ class Ring:
 
     def mul(self, a: Poly, b: Poly) -> Poly:
         """``a * b``."""
-        return self._out(self._into(a) * self._into(b))
+        return self.roots.reduced(self._out(self._into(a) * self._into(b)))
 
     def dot(self, *pairs: tuple[Poly, Poly]) -> Poly:
         """Sum of the products of pairs."""
-        return self._out(sum((self._into(a) * self._into(b) for a, b in pairs), self._into(self.zero)))
+        total = sum((self._into(a) * self._into(b) for a, b in pairs), self._into(self.zero))
+        return self.roots.reduced(self._out(total))
 
     def scale(self, a: Poly, k: int) -> Poly:
         """``k * a`` for an integer."""
@@ -173,7 +200,7 @@ class Ring:
 
     def power(self, a: Poly, n: int) -> Poly:
         """``a ** n``."""
-        return self._out(self._into(a) ** n)
+        return self.roots.reduced(self._out(self._into(a) ** n))
 
     def derivative(self, a: Poly, name: str) -> Poly:
         """Partial derivative."""
@@ -220,6 +247,7 @@ class Ring:
         """
         if den.is_zero:
             raise ExpressionError("division by an expression that is identically zero")
+        num, den = self.roots.rationalised(num, den)
         if num.is_zero:
             return RatFun(num, self.one)
         if den.constant is None:
@@ -287,7 +315,10 @@ class Ring:
                 return self.times(top, self.ratfun(below.den, below.num))
             case Power(base, exponent):
                 inner = self.read(base)
-                return RatFun(self.power(inner.num, exponent), self.power(inner.den, exponent))
+                return self.ratfun(self.power(inner.num, exponent), self.power(inner.den, exponent))
+            case Root(radicand):
+                inner = self.read(radicand)
+                return self.ratfun(self.roots.of(self.mul(inner.num, inner.den)), inner.den)
             case Extremum(kind, _):
                 raise ExpressionError(f"{kind}(...) may stand in conditions only: {node!s}")
         raise TypeError(f"not an expression: {node!r}")
@@ -310,8 +341,12 @@ class Ring:
         return multiply(Number(Fraction(content)), *(power(self.write(q), e) for q, e in factors))
 
     def _monomial(self, exponents: tuple[int, ...], coefficient: int) -> Expr:
-        parts = [power(Symbol(self.names[i]), e) for i, e in enumerate(exponents) if e]
+        parts = [power(self._factor(i), e) for i, e in enumerate(exponents) if e]
         return multiply(Number(Fraction(coefficient)), *parts)
+
+    def _factor(self, position: int) -> Expr:
+        inside = self.roots.radicands.get(position)
+        return Symbol(self.names[position]) if inside is None else root(self.write(inside))
 
     def write_fraction(self, value: RatFun) -> Expr:
         """A rational function as an expression tree, numeric content in front."""

@@ -42,6 +42,8 @@ class ParameterSpace:
         The symbols, in order.
     where : Condition
         The standing assumptions.
+    roots : int
+        The number of last names that are kept for square roots, which `where` does not mention.
 
     Raises
     ------
@@ -49,10 +51,10 @@ class ParameterSpace:
         If the assumptions contradict each other.
     """
 
-    def __init__(self, names: Sequence[str], where: Condition) -> None:
+    def __init__(self, names: Sequence[str], where: Condition, roots: int = 0) -> None:
         self.names = tuple(names)
         self.where = where
-        self.ring = Ring(self.names)
+        self.ring = Ring(self.names, roots)
         self._oracle: Oracle | None = None
         self._signs: dict[Poly, Sign] = {}
         self.table = FormulaTable(self.ring, self.sign)
@@ -95,10 +97,11 @@ class ParameterSpace:
         return self._signs[poly]
 
     def _prove_sign(self, poly: Poly, *, quick: bool) -> Sign:
-        above, below = self.bank.signs(poly)
+        plain = self.ring.roots.within(poly) is None
+        above, below = self.bank.signs(poly) if plain else (False, False)
         if above and below:
             return None
-        make, ask = self.table.raw_atom, partial(self.oracle.possible, quick=quick)
+        make, ask = self.table.raw_atom if plain else self.table.atom, partial(self.oracle.possible, quick=quick)
         if not below and ask(make(-poly, ">")) is False:
             if not above and ask(make(poly, ">")) is False:
                 return "0"

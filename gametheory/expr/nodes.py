@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Any
 
 from gametheory.errors import ExpressionError
+from gametheory.expr.surds import Surd, square_part
 
 
 class Expr:
@@ -131,6 +132,13 @@ class Power(Expr):
 
     base: Expr
     exponent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Root(Expr):
+    """A positive square root; it occurs in results, no model is written with it."""
+
+    radicand: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,9 +261,11 @@ def as_number(value: Any) -> Fraction:
 
 
 def as_expr(value: Any) -> Expr:
-    """`value` as an expression: an :class:`Expr`, a number (see :func:`as_number`) or a sympy expression."""
+    """`value` as an expression: an :class:`Expr`, a number (see :func:`as_number`), a surd or a sympy expression."""
     if isinstance(value, Expr):
         return value
+    if isinstance(value, Surd):
+        return add(*(multiply(Number(c), root(Number(Fraction(n)))) for n, c in value.terms))
     if type(value).__module__.partition(".")[0] == "sympy":
         from gametheory.expr.sympy_bridge import from_sympy
 
@@ -342,6 +352,15 @@ def power(base: Expr, exponent: int) -> Expr:
     if exponent == 1:
         return base
     return Number(base.value**exponent) if isinstance(base, Number) else Power(base, exponent)
+
+
+def root(radicand: Expr) -> Expr:
+    """Square root; rational where it is one of a number, squares of a number taken out otherwise."""
+    if not isinstance(radicand, Number) or radicand.value < 0:
+        return Root(radicand)
+    outer, inner = square_part(radicand.value.numerator * radicand.value.denominator)
+    outside = Number(Fraction(outer, radicand.value.denominator))
+    return outside if inner == 1 else multiply(outside, Root(Number(Fraction(inner))))
 
 
 def extremum(kind: str, *arguments: Expr) -> Expr:

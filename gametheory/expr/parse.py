@@ -33,6 +33,7 @@ from gametheory.expr.nodes import (
     multiply,
     negate,
     power,
+    root,
 )  # fmt: skip
 from gametheory.expr.quote import declared, fault, refusal
 from gametheory.expr.scan import MAX_DIGITS, Token, scan
@@ -53,17 +54,20 @@ GRAMMAR = r"""
      |        TRUTH                                   -> truth
      |        LPAR together _RPAR                     -> group
      |        EXTREMUM LPAR disjunction (_COMMA disjunction)* _RPAR -> extreme
-%declare _COMMA _OR _AND NOT REL PLUS MINUS STAR SLASH _POWER NUMBER NAME TRUTH LPAR _RPAR EXTREMUM
+     |        ROOT LPAR disjunction _RPAR             -> root
+%declare _COMMA _OR _AND NOT REL PLUS MINUS STAR SLASH _POWER NUMBER NAME TRUTH LPAR _RPAR EXTREMUM ROOT
 """
 
 MAX_DEGREE = 64
 _LARGEST = 10**MAX_DIGITS
 _SILENT = frozenset({"COMMA", "OR", "AND", "POWER", "RPAR"})
 _ENDS = frozenset({"NUMBER", "NAME", "TRUTH", "RPAR"})
-_STARTS = frozenset({"NUMBER", "NAME", "TRUTH", "LPAR", "EXTREMUM", "NOT"})
+_STARTS = frozenset({"NUMBER", "NAME", "TRUTH", "LPAR", "EXTREMUM", "ROOT", "NOT"})
 
 
-def parse_expression(text: str, *, known: Collection[str] | None = None, place: str = "") -> Expr:
+def parse_expression(
+    text: str, *, known: Collection[str] | None = None, place: str = "", roots: bool = False
+) -> Expr:
     """The expression that a text denotes.
 
     Parameters
@@ -74,6 +78,8 @@ def parse_expression(text: str, *, known: Collection[str] | None = None, place: 
         Declared symbols; others are refused. Not given: any symbol is accepted.
     place : str
         Where the text stands, for messages: ``'in models/mine.toml, outcome "war", pays.Patron'``.
+    roots : bool
+        Whether ``sqrt(...)`` is read, which occurs in results and not in models.
 
     Raises
     ------
@@ -85,7 +91,7 @@ def parse_expression(text: str, *, known: Collection[str] | None = None, place: 
     >>> str(parse_expression("(V-k)/2 + 0.5"))
     '(V - k)/2 + 1/2'
     """
-    node = _read(text, known, place, "an expression", "an expression such as V - k")
+    node = _read(text, known, place, "an expression", "an expression such as V - k", roots=roots)
     assert isinstance(node, Expr)
     return node
 
@@ -123,11 +129,13 @@ class _Fault(NamedTuple):
     advice: str
 
 
-def _read(text: object, known: Collection[str] | None, place: str, wanted: str, example: str) -> Expr | Condition:
+def _read(
+    text: object, known: Collection[str] | None, place: str, wanted: str, example: str, *, roots: bool = False
+) -> Expr | Condition:
     if not isinstance(text, str):
         what = f"{wanted} is written as a text, not as {type(text).__name__}"
         raise refusal(_shown(text), 0, what, f"write {example}, in quotes.", place)
-    tokens = scan(text, place)
+    tokens = scan(text, place, roots=roots)
     if not tokens:
         raise refusal(text, 0, f"an empty text stands where {wanted} is needed", f"write {example}.", place)
     item = _derive(text, tokens, place)
@@ -273,6 +281,11 @@ class _Builder:
             return wrong
         node = extremum(str(word), *(i.node for i in items))
         return _Item(node, word.start_pos, max(i.degree for i in items))
+
+    @_checked
+    def root(self, parts: list[Any]) -> _Item | _Fault:
+        word, _, item = parts
+        return _all(_expression, [item]) or _Item(root(item.node), word.start_pos, item.degree)
 
     @_checked
     def power(self, parts: list[Any]) -> _Item | _Fault:

@@ -26,6 +26,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    Root,
     Sum,
     Symbol,
     Truth,
@@ -37,6 +38,7 @@ from gametheory.expr.nodes import (
     multiply,
     negate,
     power,
+    root,
 )  # fmt: skip
 
 
@@ -96,6 +98,8 @@ def _plain(node: Expr) -> Expr:
             return Quotient(above, below) if below == ZERO else divide(above, below)
         case Power(base, exponent):
             return power(_plain(base), exponent)
+        case Root(radicand):
+            return root(_plain(radicand))
         case Extremum(kind, arguments):
             return extremum(kind, *map(_plain, arguments))
     return node
@@ -182,8 +186,10 @@ def _text(node: Expr) -> str:
         case Sum():
             return _sum(node, _text_term)
         case Power(base, exponent):
-            bare = isinstance(base, (Symbol, Extremum))
+            bare = isinstance(base, (Symbol, Extremum, Root))
             return f"{_text(base) if bare else f'({_text(base)})'}^{exponent}"
+        case Root(radicand):
+            return f"sqrt({_text(radicand)})"
         case Extremum(kind, arguments):
             return f"{kind}({', '.join(map(_text, arguments))})"
         case Number() | Product() | Quotient():
@@ -192,7 +198,7 @@ def _text(node: Expr) -> str:
 
 
 def _text_factor(node: Expr) -> str:
-    return _text(node) if isinstance(node, (Symbol, Extremum, Power)) else f"({_text(node)})"
+    return _text(node) if isinstance(node, (Symbol, Extremum, Power, Root)) else f"({_text(node)})"
 
 
 def _text_term(term: _Term) -> str:
@@ -258,6 +264,8 @@ def _latex(node: Expr, names: Mapping[str, str]) -> str:
             elif "^" in inner or "'" in inner:
                 inner = f"{{{inner}}}"
             return f"{inner}^{{{exponent}}}"
+        case Root(radicand):
+            return rf"\sqrt{{{write(radicand)}}}"
         case Extremum(kind, arguments):
             return rf"\{kind}\left\{{{', '.join(map(write, arguments))}\right\}}"
         case Number() | Product() | Quotient():
@@ -267,10 +275,9 @@ def _latex(node: Expr, names: Mapping[str, str]) -> str:
 
 def _latex_term(term: _Term, names: Mapping[str, str]) -> str:
     coefficient, above, below = term
-    number = abs(coefficient.numerator)
-    top = _latex_product(number, above, names)
+    top = _latex_product(abs(coefficient.numerator), above, names)
     bottom = _latex_product(coefficient.denominator, below, names)
-    if bottom == "1" and len(above) == 1 and number == 1 and coefficient < 0 and isinstance(above[0], Sum):
+    if bottom == "1" and len(above) == 1 and coefficient == -1 and isinstance(above[0], Sum):
         top = rf"\left({top}\right)"
     return ("-" if coefficient < 0 else "") + (top if bottom == "1" else rf"\frac{{{top}}}{{{bottom}}}")
 

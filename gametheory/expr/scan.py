@@ -58,13 +58,17 @@ _ADVICE = {
 _KEYWORDS = {"lambda": "lam", "True": "true", "False": "false"}
 
 
+ROOT = "sqrt"
+"""How a square root is written in results; in a model this may be a symbol."""
+
+
 def reserved(name: str) -> bool:
     """Whether `name` cannot be a symbol: a word of the notation or of Python."""
     return name in _KINDS or iskeyword(name)
 
 
-def scan(text: str, place: str = "") -> list[Token]:
-    """The tokens of a text.
+def scan(text: str, place: str = "", *, roots: bool = False) -> list[Token]:
+    """The tokens of a text; with `roots`, ``sqrt`` is a word of the notation.
 
     Raises
     ------
@@ -102,6 +106,8 @@ def scan(text: str, place: str = "") -> list[Token]:
                 raise refusal(text, start, "a ')' without its '('", "take it away, or open it earlier.", place)
             opened.pop()
         kind = "NUMBER" if group == "number" else _KINDS.get(word, "NAME")
+        if roots and word == ROOT and text[at : at + 1] == "(":
+            kind = "ROOT"
         tokens.append(Token(kind, word, start))
         if len(tokens) > MAX_TOKENS:
             what = f"more than {MAX_TOKENS} numbers, symbols and signs"

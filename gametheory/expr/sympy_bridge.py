@@ -21,6 +21,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    Root,
     Sum,
     Symbol,
     Truth,
@@ -65,6 +66,8 @@ def to_sympy(node: Expr | Condition) -> Any:
             return to_sympy(a) / to_sympy(b)
         case Power(base, exponent):
             return to_sympy(base) ** exponent
+        case Root(radicand):
+            return sympy.sqrt(to_sympy(radicand))
         case Extremum(kind, arguments):
             # unevaluated: sympy compares the arguments pairwise, in time exponential in the nesting
             return (sympy.Min if kind == "min" else sympy.Max)(*map(to_sympy, arguments), evaluate=False)

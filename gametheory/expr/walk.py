@@ -20,6 +20,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    Root,
     Sum,
     Symbol,
     Truth,
@@ -30,7 +31,9 @@ from gametheory.expr.nodes import (
     extremum,
     multiply,
     power,
+    root,
 )
+from gametheory.expr.surds import ExactNumber, Surd, square_root
 
 
 def children(node: Expr | Condition) -> tuple[Expr | Condition, ...]:
@@ -40,7 +43,7 @@ def children(node: Expr | Condition) -> tuple[Expr | Condition, ...]:
             return parts
         case Quotient(a, b) | Comparison(a, _, b):
             return (a, b)
-        case Power(base, _):
+        case Power(base, _) | Root(base):
             return (base,)
         case Not(part):
             return (part,)
@@ -69,6 +72,8 @@ def substitute(node: Any, values: Mapping[str, Expr]) -> Any:
             return divide(substitute(a, values), substitute(b, values))
         case Power(base, exponent):
             return power(substitute(base, values), exponent)
+        case Root(radicand):
+            return root(substitute(radicand, values))
         case Extremum(kind, arguments):
             return extremum(kind, *(substitute(a, values) for a in arguments))
         case Comparison(a, op, b):
@@ -102,7 +107,21 @@ def evaluate(node: Expr, values: Mapping[str, Fraction]) -> Fraction:
     Raises
     ------
     ExpressionError
-        If a symbol has no value or a denominator is zero there.
+        If a symbol has no value, a denominator is zero there, or the value is irrational (see :func:`exact_value`).
+    """
+    found = exact_value(node, values)
+    if isinstance(found, Surd):
+        raise ExpressionError(f"{node!s} is irrational at this point: {found}")
+    return found
+
+
+def exact_value(node: Expr, values: Mapping[str, ExactNumber]) -> ExactNumber:
+    """Exact value of an expression at a point, square roots included.
+
+    Raises
+    ------
+    ExpressionError
+        If a symbol has no value, a denominator is zero there, or what stands under a root is negative or irrational.
     """
     match node:
         case Number(value):
@@ -115,18 +134,23 @@ def evaluate(node: Expr, values: Mapping[str, Fraction]) -> Fraction:
                     f"no value for the symbol {name!r}; give one for each of the game's parameters"
                 ) from None
         case Sum(terms):
-            return sum((evaluate(t, values) for t in terms), Fraction(0))
+            return reduce(lambda a, b: a + b, (exact_value(t, values) for t in terms))
         case Product(factors):
-            return reduce(lambda a, f: a * evaluate(f, values), factors, Fraction(1))
+            return reduce(lambda a, b: a * b, (exact_value(f, values) for f in factors))
         case Quotient(a, b):
-            below = evaluate(b, values)
+            below = exact_value(b, values)
             if below == 0:
                 raise ExpressionError(f"the denominator {b!s} is zero at this point")
-            return Fraction(evaluate(a, values)) / below
+            return Fraction(1) * exact_value(a, values) / below
         case Power(base, exponent):
-            return evaluate(base, values) ** exponent
+            return exact_value(base, values) ** exponent
+        case Root(radicand):
+            inside = exact_value(radicand, values)
+            if isinstance(inside, Surd):
+                raise ExpressionError(f"{node!s} is the root of an irrational number at this point: {inside}")
+            return square_root(inside)
         case Extremum(kind, arguments):
-            return (min if kind == "min" else max)(evaluate(a, values) for a in arguments)
+            return (min if kind == "min" else max)(exact_value(a, values) for a in arguments)
     raise TypeError(f"not an expression: {node!r}")
 
 

@@ -49,7 +49,8 @@ def array_source(program: Program) -> str:
     lines = [f"    {_step(step, array=True)}" for step in program.steps]
     answers = (_text(program.admissible), _tuple(program.conditions), _text(program.border), _tuple(program.outputs))
     back = f"    return ({', '.join(answers)})"
-    return "\n".join([f"def values({arguments}):", *lines, back, ""])
+    head = ["import numpy as np", ""] if any(step.op == "sqrt" for step in program.steps) else []
+    return "\n".join([*head, f"def values({arguments}):", *lines, back, ""])
 
 
 def loop_source(program: Program, loop: Loop, moving: Sequence[int], *, finite: bool, border: bool) -> str:
@@ -237,6 +238,8 @@ def _right(step: Step, *, array: bool = False, bytes_: bool = False) -> str:
     match step.op:
         case "abs":
             return f"abs({args[0]})"
+        case "sqrt":
+            return f"np.sqrt({args[0]})"
         case "not":
             return f"{args[0]} ^ 1" if bytes_ else f"~{args[0]}" if array else f"not {args[0]}"
         case "^":

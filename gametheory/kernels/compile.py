@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gametheory.algebra.formulas import Formula
-from gametheory.algebra.polynomials import RatFun
+from gametheory.algebra.polynomials import Poly, RatFun
 from gametheory.errors import ModelError, NotFoundError
 from gametheory.game.names import unknown
 from gametheory.kernels.codegen import array_source, layout, load, loop_source, native
@@ -40,6 +40,7 @@ def compile_conditions(
     assumptions: Formula,
     conditions: Sequence[Formula],
     outputs: Sequence[RatFun] = (),
+    roots: Mapping[int, Poly] | None = None,
 ) -> Kernel:
     """A kernel for conditions and rational functions under standing assumptions.
 
@@ -53,13 +54,17 @@ def compile_conditions(
         Condition `i` becomes bit `i` of the mask.
     outputs : sequence of RatFun
         Rational functions that can be evaluated along with the masks.
+    roots : mapping of int to Poly, optional
+        By position the last symbols that are no parameters but square roots, which `outputs` may contain, of what.
 
     Raises
     ------
     SolverError
         If a coefficient is not exactly a float64 number.
     """
-    return Kernel(tuple(names), assumptions, tuple(conditions), tuple(outputs))
+    inside = dict(sorted((roots or {}).items()))
+    parameters = tuple(names[: next(iter(inside), len(names))])
+    return Kernel(parameters, assumptions, tuple(conditions), tuple(outputs), inside)
 
 
 class Kernel:
@@ -76,7 +81,12 @@ class Kernel:
     """
 
     def __init__(
-        self, names: tuple[str, ...], assumptions: Formula, conditions: tuple[Formula, ...], outputs: tuple[RatFun, ...]
+        self,
+        names: tuple[str, ...],
+        assumptions: Formula,
+        conditions: tuple[Formula, ...],
+        outputs: tuple[RatFun, ...],
+        roots: Mapping[int, Poly],
     ) -> None:
         self.names = names
         self.size = len(conditions)
@@ -86,6 +96,7 @@ class Kernel:
         self._assumptions = assumptions
         self._conditions = conditions
         self._outputs = outputs
+        self._roots = roots
         self._decide = Decider(assumptions, conditions)
         self._lock = Lock()
         self._programs: dict[tuple[bool, bool], Program] = {}
@@ -301,7 +312,10 @@ class Kernel:
         key = (border, outputs)
         if key not in self._programs:
             used = self._outputs if outputs else ()
-            self._programs[key] = build(len(self.names), self._assumptions, self._conditions, used, border=border)
+            width = len(self.names)
+            self._programs[key] = build(
+                width, self._assumptions, self._conditions, used, self._roots if used else {}, border=border
+            )
         return self._programs[key]
 
     def _filler(self, source: Source, border: bool, outputs: bool, backend: Backend) -> Filler:

@@ -7,7 +7,7 @@ back end computes the same floating-point number at the same point.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
 
@@ -31,7 +31,7 @@ _SPELLED = {">": ">", ">=": ">=", "<": "<", "<=": "<=", "=": "==", "!=": "!="}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``target = op(args)``; op is arithmetic (``+ - * /``), ``abs``, a comparison, ``&``, ``|``, ``^`` or ``not``."""
+    """``target = op(args)``; op is one of ``+ - * / & | ^``, ``abs``, ``sqrt``, ``not``, or a comparison."""
 
     target: str
     op: str
@@ -82,19 +82,24 @@ def build(
     assumptions: Formula,
     conditions: Sequence[Formula],
     outputs: Sequence[RatFun] = (),
+    roots: Mapping[int, Poly] | None = None,
     *,
     border: bool = False,
 ) -> Program:
     """Program for the standing assumptions, the conditions and the rational functions of `width` parameters.
+
+    In the rational functions, symbols at the positions in `roots`, beyond the parameters, are square roots.
 
     Raises
     ------
     SolverError
         If a coefficient is not exactly a float64 number.
     """
-    writer = _Writer(width)
+    writer = _Writer(width + len(roots or {}))
     truth = writer.formulas((assumptions, *conditions))
     flag: Operand = writer.border((assumptions, *conditions)) if border else False
+    for place, radicand in (roots or {}).items():
+        writer.root(place, radicand)
     values = tuple(writer.ratfun(f) for f in outputs)
     steps = tuple(writer.steps)
     occurring = {a for step in steps for a in step.args} | set(values)
@@ -230,6 +235,14 @@ class _Writer:
         half = self.power(name, exponent // 2)
         square = self.put("*", half, half)
         return square if exponent % 2 == 0 else self.put("*", square, name)
+
+    def root(self, place: int, radicand: Poly) -> None:
+        """The symbol at a position as the square root of a polynomial."""
+        sign, content, terms = normal(radicand)
+        inside = self.scaled(coefficient(content), self.polynomial(terms))
+        if sign < 0:
+            inside = -inside if isinstance(inside, float) else self.put("-", 0.0, inside)
+        self.put("sqrt", inside, name=f"x{place}")
 
     def ratfun(self, value: RatFun) -> Operand:
         """Value of a rational function."""

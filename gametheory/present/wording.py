@@ -19,8 +19,8 @@ GREEK: Mapping[str, str] = {
     "Psi": "Ψ", "Omega": "Ω", "ell": "ℓ",
 }  # fmt: skip
 
-RELATIONS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠", "*": "·"}
-WORDS = frozenset(("and", "or", "not", "min", "max", "true", "false"))
+RELATIONS: Mapping[str, str] = {">=": "≥", "<=": "≤", "!=": "≠", "*": "·", "sqrt": "√"}
+WORDS = frozenset(("and", "or", "not", "min", "max", "true", "false", "sqrt"))
 _TOKEN = re.compile(r"[^\W\d]\w*|>=|<=|!=|\*|-|\s+|\d+|.", re.DOTALL)
 
 NOT_CLOSED = "sufficient; whether it is necessary was not decided within the budget"

@@ -61,22 +61,24 @@ class Row:
         return {}
 
     def tested(self, test: Holds, wanted: bool) -> Formula | None:
-        """Where a test has the answer that is wanted; ``None`` if that cannot be decided."""
+        """Where a test has the answer that is wanted, in the space of the row's region; ``None``: not decided."""
+        home = self.equilibrium.region.space
         if test not in self._tested:
             try:
-                self._tested[test] = test.test(self)
+                found = test.test(self)
+                self._tested[test] = found if home is self.space else self.space.transfer(found, home.table)
             except UndecidedError:
                 self._tested[test] = None
-        found = self._tested[test]
-        return found if found is None or wanted else self.space.table.negate(found)
+        known = self._tested[test]
+        return known if known is None or wanted else home.table.negate(known)
 
     def possible(self, found: Iterable[Case]) -> Iterator[Case]:
         """The cases whose tests some point of the row's region passes, as far as that is decided."""
-        table = self.space.table
+        space = self.equilibrium.region.space
         for case in found:
             known = [f for f in (self.tested(*test) for test in case.tests) if f is not None]
-            here = table.all_of([self.equilibrium.region.formula, *known])
-            if len(known) < 2 or self.space.oracle.possible(here) is not False:
+            here = space.table.all_of([self.equilibrium.region.formula, *known])
+            if len(known) < 2 or space.oracle.possible(here) is not False:
                 yield case
 
     def history(self, node: int) -> dict[str, str]:

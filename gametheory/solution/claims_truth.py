@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
-from gametheory.algebra import Evaluator, Formula, Region
+from gametheory.algebra import Evaluator, Formula, ParameterSpace, Region
 from gametheory.errors import DisagreementError, UndecidedError
 from gametheory.solution.claims_properties import Case, Pairs, Row, Wanted, cases, statement_of
 from gametheory.solution.claims_restrict import Restriction, Share
@@ -16,6 +16,7 @@ from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium, PointEquilibrium
 from gametheory.solution.points import equilibria_at
+from gametheory.solution.spaces import row_space
 from gametheory.solvers import Continuation, Found
 from gametheory.verify.checking import check
 from gametheory.verify.numeric import numeric
@@ -41,9 +42,12 @@ class Equilibria:
         self.solution, self.game, self.space = solution, solution.game, solution.space
         self.table = solution.space.table
         rows = (*solution.equilibria, *solution.knife_edges)
-        self.rows = tuple(Row(self.game, self.space, row) for row in rows)
+        self.rows = tuple(Row(self.game, self._space(row), row) for row in rows)
         self.unsure = False  # whether a property was not decided on some knife-edge
         self._restrictions: dict[tuple[tuple[tuple[int, frozenset[str]], ...], tuple[Share, ...]], Restriction] = {}
+
+    def _space(self, row: Equilibrium) -> ParameterSpace:
+        return self.space if row.free else row_space(self.solution, row)  # nothing is read where something is free
 
     @property
     def perfect(self) -> bool:

@@ -8,6 +8,7 @@ from math import lcm
 
 from gametheory.algebra import Region
 from gametheory.errors import DisagreementError
+from gametheory.expr import ExactNumber
 from gametheory.game import Game
 from gametheory.solvers import Exhibit, Found, exhibit
 from gametheory.verify.assessment import Assessment
@@ -68,7 +69,7 @@ def assessment_of(game: Game, shown: Exhibit) -> Assessment:
     """What was exhibited, as the checker reads it."""
     sets = game.tree.information_sets
     scale = lcm(*(order.denominator for order, _ in shown.trembles.values()))
-    trembles: dict[str, dict[str, tuple[int, Fraction]]] = {}
+    trembles: dict[str, dict[str, tuple[int, ExactNumber]]] = {}
     for (s, action), (order, coefficient) in sorted(shown.trembles.items()):
         trembles.setdefault(sets[s].label, {})[action] = (int(order * scale), coefficient)
     beliefs = {sets[s].label: belief for s, belief in sorted(shown.beliefs.items())}

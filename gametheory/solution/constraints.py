@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from gametheory.algebra import ParameterSpace, RatFun, Region
+from gametheory.algebra import RatFun, Region
 from gametheory.errors import NotFoundError, SolverError
-from gametheory.expr import TRUE, Condition, Expr, evaluate
+from gametheory.expr import TRUE, Condition, ExactNumber, Expr, as_expr, evaluate
 from gametheory.game import NATURE, Game
 from gametheory.game.names import unknown
 from gametheory.solution.confirm import exhibit_at
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 from gametheory.solution.points import admissible
+from gametheory.solution.spaces import row_space
 from gametheory.solvers.stages import one_shot, staged
 
 TRIES = 5
@@ -180,18 +181,22 @@ class Profile:
     def __init__(self, solution: Solution, row: Equilibrium, point: Mapping[str, Fraction]) -> None:
         self.game: Game = solution.game
         self.row = row
-        self.space = _space(solution, row)
-        ring, sets = self.space.ring, self.game.tree.information_sets
+        sets = self.game.tree.information_sets
         values = tuple(point[name] for name in solution.space.names)
         shown = exhibit_at(self.game, solution.found, row.play, values)
+        beliefs = _beliefs(solution, row, values)
+        numbers = [p for held in shown.strategy.values() for p in held.values()]
+        numbers += [p for belief in beliefs.values() for p in belief.values()]
+        self.space = row_space(solution, row, closed=True, also=map(as_expr, numbers))
+        ring = self.space.ring
         mixing = dict(row.mixing)
         self.strategy: dict[str, dict[str, RatFun]] = {}
         for s in sets:
             if s.label in mixing:
                 self.strategy[s.label] = {a: ring.read(p) for a, p in mixing[s.label]}
             else:
-                self.strategy[s.label] = {a: ring.from_number(p) for a, p in shown.strategy[s.index].items()}
-        self.beliefs = _beliefs(solution, row, values)
+                self.strategy[s.label] = {a: ring.read(as_expr(p)) for a, p in shown.strategy[s.index].items()}
+        self.beliefs = {label: {n: ring.read(as_expr(p)) for n, p in held.items()} for label, held in beliefs.items()}
         self.reach = self._reach()
         self.worth = self._worth()
 
@@ -235,7 +240,7 @@ class Profile:
             weights = {n: self.reach[n] for n in s.nodes if not self.reach[n].num.is_zero}
             on_path = bool(weights)
             if not on_path:
-                weights = {n: ring.from_number(p) for n, p in self.beliefs[s.label].items() if p}
+                weights = {n: p for n, p in self.beliefs[s.label].items() if not p.num.is_zero}
             total = RatFun(ring.zero, ring.one)
             for w in weights.values():
                 total = ring.plus(total, w)
@@ -261,17 +266,7 @@ class Profile:
         return tuple(sorted(found, key=lambda c: not c.on_path))
 
 
-def _space(solution: Solution, row: Equilibrium) -> ParameterSpace:
-    if not row.free:
-        return solution.space
-    from gametheory.expr import Symbol, all_of
-
-    names = [name for name, _ in row.free]
-    bounds = (c for name in names for c in (Symbol(name) >= 0, Symbol(name) <= 1))
-    return ParameterSpace((*solution.space.names, *names), all_of(solution.space.where, *bounds))
-
-
-def _beliefs(solution: Solution, row: Equilibrium, values: Sequence[Fraction]) -> dict[str, dict[int, Fraction]]:
+def _beliefs(solution: Solution, row: Equilibrium, values: Sequence[Fraction]) -> dict[str, dict[int, ExactNumber]]:
     from gametheory.solution.confirm import assessment_at
     from gametheory.verify.consistency import full_beliefs
     from gametheory.verify.numeric import numeric

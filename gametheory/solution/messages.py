@@ -32,7 +32,7 @@ from gametheory.solvers.arena import arena
 from gametheory.solvers.classes import Continuation
 from gametheory.solvers.components import Search
 from gametheory.solvers.parts import Entry, State, partition
-from gametheory.solvers.workspace import workspace
+from gametheory.solvers.workspace import ROOTS, workspace
 
 FURTHER = 8
 """Slots for what deviates after the message."""
@@ -82,7 +82,8 @@ class MessageTest:
         self.types = message.senders
         self.player = game.players.index(message.senders[0].player)
         odds = len(self.types) + FURTHER
-        self.space = workspace(game, odds, mixed=mixed)
+        roots = len(solution.found.space.ring.roots.places) or ROOTS[1]
+        self.space = workspace(game, odds, mixed=mixed, roots=roots)
         self.arena = arena(game, self.space)
         self.search = Search(self.arena, odds, mixed=mixed)
 
@@ -177,7 +178,8 @@ class MessageTest:
             w = self.arena.weights[n]
             weights, total = ring.plus(weights, w), ring.plus(total, ring.times(w, value(n)))
         result = ring.times(total, ring.ratfun(weights.den, weights.num))
-        if any(v >= width for v in (*result.num.variables, *result.den.variables)):
+        known = (*range(width), *ring.roots.places)
+        if any(v not in known for v in (*result.num.variables, *result.den.variables)):
             raise UndecidedError(
                 f"refinements are not defined for {row.label!r}: what its sender gets depends on "
                 f"{', '.join(name for name, _ in row.free)}, which no equation determines"

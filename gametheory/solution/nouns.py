@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from gametheory.algebra import Region
-from gametheory.expr import Expr, evaluate
+from gametheory.expr import ExactNumber, Expr, exact_value
 from gametheory.solution.rows import Mixing, Path
 
 if TYPE_CHECKING:
@@ -133,16 +133,17 @@ class PointEquilibrium:
     are tried in a sequence of completely mixed profiles that shows the beliefs to be consistent; actions left out have
     ``(1, 1)``. `beliefs` are the beliefs in the limit, as (history, probability) pairs by label of the information
     sets with several histories.
-    Off the path, strategy and beliefs are one of the possibilities that support the path.
+    Off the path, strategy and beliefs are one of the possibilities that support the path. Numbers are fractions, or
+    where square roots occur a :class:`gametheory.expr.Surd`, which computes and compares exactly and has a float.
     """
 
     label: str
     path: Path
-    outcomes: tuple[tuple[str, Fraction], ...]
-    payoffs: tuple[tuple[str, Fraction], ...]
-    strategy: Mapping[str, str | Mapping[str, Fraction]]
-    beliefs: Mapping[str, tuple[tuple[str, Fraction], ...]]
-    trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]]
+    outcomes: tuple[tuple[str, ExactNumber], ...]
+    payoffs: tuple[tuple[str, ExactNumber], ...]
+    strategy: Mapping[str, str | Mapping[str, ExactNumber]]
+    beliefs: Mapping[str, tuple[tuple[str, ExactNumber], ...]]
+    trembles: Mapping[str, Mapping[str, tuple[int, ExactNumber]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,8 @@ class Coverage:
         return "not decided within the budget"
 
 
-def numbers(pairs: tuple[tuple[str, Expr], ...], point: Mapping[str, Fraction]) -> tuple[tuple[str, Fraction], ...]:
+def numbers(
+    pairs: tuple[tuple[str, Expr], ...], point: Mapping[str, ExactNumber]
+) -> tuple[tuple[str, ExactNumber], ...]:
     """Expressions evaluated at a point."""
-    return tuple((name, evaluate(e, point)) for name, e in pairs)
+    return tuple((name, exact_value(e, point)) for name, e in pairs)

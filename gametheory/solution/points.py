@@ -8,6 +8,7 @@ from typing import Any
 
 from gametheory.algebra import Evaluator, evaluate
 from gametheory.errors import AssumptionError
+from gametheory.expr import ExactNumber
 from gametheory.game import Game
 from gametheory.solution.confirm import assessment_of, exhibit_at
 from gametheory.solution.model import Solution
@@ -68,7 +69,7 @@ def admissible(solution: Solution, values: Mapping[str, Any]) -> dict[str, Fract
 
 def _beliefs(
     game: Game, point: Mapping[str, Fraction], assessment: Assessment
-) -> dict[str, tuple[tuple[str, Fraction], ...]]:
+) -> dict[str, tuple[tuple[str, ExactNumber], ...]]:
     wide = {s.label for s in game.tree.information_sets if len(s.nodes) > 1}
     if not wide:
         return {}

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from gametheory.algebra import ParameterSpace
-from gametheory.expr import ONE, Expr, Symbol, all_of
+from gametheory.expr import ONE, Expr
 from gametheory.kernels.compile import compile_conditions
 from gametheory.solution.model import Solution
+from gametheory.solution.spaces import carried, row_space
 
 Key = tuple[str, str]
 Values = Mapping[Key, NDArray[np.float64]]
@@ -46,12 +46,8 @@ class RowValues:
 def row_values(solution: Solution, label: str, points: Mapping[str, Any], *, backend: Any = "auto") -> RowValues:
     """See :meth:`Solution.evaluate`."""
     row = solution.one(label)
-    names = tuple(name for name, _ in row.free)
-    space = solution.space
-    if names:
-        bounds = (c for name in names for c in (Symbol(name) > 0, Symbol(name) < 1))
-        space = ParameterSpace((*space.names, *names), all_of(space.where, *bounds))
-    inside = solution.space.transfer(row.region.formula, space.table) if names else row.region.formula
+    space = row_space(solution, row)
+    inside = carried(solution, row.region.formula, space)
     if row.freedom is not None:
         inside = space.table.all_of([inside, row.freedom.space.transfer(row.freedom.formula, space.table)])
     mixing = dict(row.mixing)
@@ -60,12 +56,8 @@ def row_values(solution: Solution, label: str, points: Mapping[str, Any], *, bac
         strategy.extend(((s, a), p) for a, p in mixing.get(s, ((action, ONE),)))
     beliefs = [((s, history), p) for s, held in solution.beliefs(label).on_path for history, p in held]
     quantities = [*row.outcomes, *row.payoffs, *strategy, *beliefs]
-    kernel = compile_conditions(
-        space.names,
-        space.assumptions,
-        [inside],
-        [space.ring.read(e) for _, e in quantities],
-    )
+    outputs = [space.ring.read(e) for _, e in quantities]
+    kernel = compile_conditions(space.names, space.assumptions, [inside], outputs, space.ring.roots.radicands)
     found = kernel.evaluate(points, outputs=True, backend=backend)
     assert found.outputs is not None
     exists = np.asarray(found.mask == 1)

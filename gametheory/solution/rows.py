@@ -8,9 +8,9 @@ from fractions import Fraction
 from itertools import count
 
 from gametheory.algebra import ParameterSpace, Poly, RatFun, Ring
-from gametheory.expr import Expr, Number, Symbol, multiply, power, substitute
+from gametheory.expr import ExactNumber, Expr, Number, Symbol, add, multiply, negate, power, substitute
 from gametheory.game import NATURE, Game, Node
-from gametheory.solvers import Continuation, Found
+from gametheory.solvers import Continuation, Found, root_values
 
 MIXED = " or "
 """Between the actions of a mixed choice in a path."""
@@ -58,39 +58,56 @@ class Writer:
 
     def __init__(self, game: Game, found: Found, c: Continuation, at: Sequence[Fraction] | None) -> None:
         self.space, width = found.space, len(game.symbols)
+        radicands = found.space.ring.roots.radicands
         used = sorted({v for _, shares in c.mixtures for _, p in shares for v in (*p.num.variables, *p.den.variables)})
         names = (f"q{i}" if i else "q" for i in count())
         fresh = (n for n in names if n not in game.symbols)
-        self.free = tuple((next(fresh), v - width) for v in used if v >= width)
+        self.free = tuple((next(fresh), v - width) for v in used if v >= width and v not in radicands)
         self.named: dict[str, Expr] = {found.space.names[slot + width]: Symbol(name) for name, slot in self.free}
-        self.point = None if at is None else (*at, *(Fraction(1, 3) for _ in self.space.names[width:]))
+        self.point: Sequence[ExactNumber] | None = None
+        if at is not None:
+            slots = range(width, len(found.space.names))
+            values = root_values(found.space.table, slots, at)
+            self.point = (*at, *(values.get(i - width, Fraction(1, 3)) for i in slots))
 
     def __call__(self, value: RatFun) -> Expr:
         written = self.space.expr(value) if self.point is None else self._oriented(value, self.point)
         return substitute(written, self.named) if self.named else written
 
-    def _oriented(self, value: RatFun, point: Sequence[Fraction]) -> Expr:
-        if value.den.constant is not None or value.num.is_zero:
+    def _oriented(self, value: RatFun, point: Sequence[ExactNumber]) -> Expr:
+        rooted = self.space.ring.roots.within(value.num) is not None
+        if (value.den.constant is not None and not rooted) or value.num.is_zero:
             return self.space.expr(value)
         return factored(self.space.ring, value, point)
 
 
-def factored(ring: Ring, value: RatFun, point: Sequence[Fraction]) -> Expr:
+def factored(ring: Ring, value: RatFun, point: Sequence[ExactNumber]) -> Expr:
     """A rational function in factors, each written so that it is positive at a point (or zero)."""
     (k, top), (m, bottom) = (_factors(ring, p, point) for p in (value.num, value.den))
     above, below = (Number(Fraction(n)) for n in Fraction(k, m).as_integer_ratio())
     return multiply(above, *top) / multiply(below, *bottom)
 
 
-def _factors(ring: Ring, p: Poly, point: Sequence[Fraction]) -> tuple[int, list[Expr]]:
+def _factors(ring: Ring, p: Poly, point: Sequence[ExactNumber]) -> tuple[int, list[Expr]]:
     """Content and factors of a polynomial."""
     content, factors = ring.factors(p)
     parts = []
     for factor, exponent in sorted(factors, key=lambda pair: (len(pair[0].terms), pair[0].variables)):
         if factor.at(point) < 0:
             factor, content = -factor, content * (-1) ** exponent
-        parts.append(power(ring.write(factor), exponent))
+        parts.append(power(_written(ring, factor), exponent))
     return content, parts
+
+
+def _written(ring: Ring, p: Poly) -> Expr:
+    """A polynomial, what stands before a square root collected."""
+    place = ring.roots.within(p)
+    if place is None:
+        return ring.write(p)
+    a, b, _ = ring.roots.split(p, place)
+    root, minus = ring.write(ring.roots.symbol(place)), b.terms[0][1] < 0
+    part = multiply(ring.write_short(-b if minus else b), root)
+    return add(_written(ring, a), negate(part) if minus else part)
 
 
 def reached(game: Game, space: ParameterSpace, path: Path, shares: Shares) -> tuple[tuple[Node, RatFun], ...]:

@@ -16,6 +16,7 @@ from gametheory.expr import And, Comparison, Condition, Expr, Number, Or, Symbol
 from gametheory.game.names import unknown
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
+from gametheory.solution.spaces import carried, row_space
 
 Point = Mapping[str, Fraction]
 
@@ -113,10 +114,12 @@ def statics(solution: Solution, label: str, parameters: Sequence[str] | None = N
     for name in names:
         _known(solution, name)
     entries = []
+    space = row_space(solution, row)
+    region = carried(solution, row.region.formula, space)
     for quantity, expr in quantities(row):
         for name in names:
             if name in symbols(expr):
-                sign, points = derivative_sign(solution.space, row.region.formula, expr, name)
+                sign, points = derivative_sign(space, region, expr, name)
                 entries.append(Static(label, quantity, name, sign, points))
     for name in names:
         if any(f.poly is not None and solution.space.ring.position(name) in f.poly.variables for f in _atoms(row)):
@@ -164,13 +167,12 @@ def derivative_sign(
 ) -> tuple[str, tuple[dict[str, Fraction], ...]]:
     """The proved sign of a derivative on the open part of a region, with two points if it has both."""
     ring, table = space.ring, space.table
-    value = ring.read(expr)
-    top = ring.sub(
-        ring.mul(ring.derivative(value.num, name), value.den), ring.mul(value.num, ring.derivative(value.den, name))
-    )
-    if top.is_zero:
+    slope = ring.roots.derivative(ring.read(expr), name)
+    if slope.num.is_zero:
         return "0", ()
-    return _sides(space, table.all_of([where, table.atom(top, ">")]), table.all_of([where, table.atom(top, "<")]))
+    product = ring.mul(slope.num, slope.den)
+    signs = (table.all_of([where, table.atom(product, rel)]) for rel in (">", "<"))
+    return _sides(space, *signs)
 
 
 def _sides(space: ParameterSpace, above: Formula, below: Formula) -> tuple[str, tuple[dict[str, Fraction], ...]]:
@@ -179,7 +181,9 @@ def _sides(space: ParameterSpace, above: Formula, below: Formula) -> tuple[str, 
     if rises is None or falls is None:
         return "", ()
     if rises and falls:
-        return "?", tuple(Region(space, f).witness(up_to="knife-edges") or {} for f in (above, below))
+        points = (Region(space, f).witness(up_to="knife-edges") or {} for f in (above, below))
+        kept = space.names[: len(space.names) - len(space.ring.roots.places)]
+        return "?", tuple({name: point[name] for name in kept if name in point} for point in points)
     return "+" if rises else "-" if falls else "0", ()
 
 

@@ -22,13 +22,15 @@ from gametheory.solution.stored_play import (
     conditions,
     reachable,
     read_poly,
+    restore_roots,
     stored_class,
     stored_mixtures,
     stored_poly,
+    stored_roots,
 )
 from gametheory.solvers import Continuation, Found
 from gametheory.solvers.registry import SUPPORTS
-from gametheory.solvers.workspace import ODDS, SLOTS, workspace
+from gametheory.solvers.workspace import ODDS, ROOTS, SLOTS, workspace
 
 SCHEMA = "gametheory-solution/1"
 
@@ -64,6 +66,7 @@ def dumps(solution: Solution) -> str:
         "parameters": list(solution.space.names),
         "where": str(solution.space.where),
         "generic": found.generic,
+        "roots": stored_roots(found.space),
         "slots": sum(name.startswith(ODDS) for name in found.space.names),
         "regions": None if joint else regions.stored(),
         "guards": guards.stored(),
@@ -210,7 +213,12 @@ class _Reader:
         supports = content["scope"]["supports"]
         if supports not in SUPPORTS:
             raise StoreError(f"unknown supports {supports!r}")
-        self.workspace = self.space if joint else workspace(game, slots, mixed=supports == "all")
+        roots = content.get("roots", {"places": 0, "of": []})
+        if roots["places"] not in ROOTS:
+            raise StoreError(f"places for {roots['places']!r} square roots; there may be {', '.join(map(str, ROOTS))}")
+        mixed = supports == "all"
+        self.workspace = self.space if joint else workspace(game, slots, mixed=mixed, roots=roots["places"])
+        restore_roots(self.workspace, len(game.symbols), roots["of"])
         self.guards = _formulas(self.workspace.table, content["guards"])
         self.regions = self.guards if joint else _formulas(self.space.table, content["regions"])
         reader = PlayReader(game, self.workspace, lambda number: _pick(self.guards, number))
@@ -228,7 +236,7 @@ class _Reader:
         known = (*self.space.names, *(name for name, _ in free))
 
         def pairs(items: Any) -> tuple[tuple[str, Any], ...]:
-            return tuple((str(name), parse_expression(text, known=known)) for name, text in items)
+            return tuple((str(name), parse_expression(text, known=known, roots=True)) for name, text in items)
 
         beliefs = tuple((str(name), pairs(belief)) for name, belief in row["beliefs"])
         path = tuple((str(s), str(a)) for s, a in row["path"])

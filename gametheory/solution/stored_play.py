@@ -62,6 +62,30 @@ def read_poly(stored: Any, width: int) -> Poly:
     return Poly(tuple(sorted((t for t in terms if t[1]), key=lambda t: (-sum(t[0]), tuple(-e for e in t[0])))))
 
 
+def stored_roots(space: ParameterSpace) -> Any:
+    """The square roots of a space: how many it has room for, and of what those are that it has."""
+    roots = space.ring.roots
+    return {"places": len(roots.places), "of": [stored_poly(p) for p in roots.radicands.values()]}
+
+
+def restore_roots(space: ParameterSpace, parameters: int, stored: Sequence[Any]) -> None:
+    """The square roots of a space, as they were when it was stored.
+
+    Raises
+    ------
+    StoreError
+        If they are not in the form in which they are stored, or not of polynomials in the parameters.
+    """
+    roots = space.ring.roots
+    inside = [read_poly(p, len(space.names)) for p in stored]
+    for p in inside:
+        if p.is_zero or any(v >= parameters for v in p.variables):
+            raise StoreError("a square root is not one of a polynomial in the parameters")
+        roots.of(p)
+    if list(roots.radicands.values()) != inside:
+        raise StoreError("the square roots are not in their normal form")
+
+
 def stored_mixtures(mixtures: Sequence[Mixture]) -> Any:
     """Mixtures by information set: actions with numerators and denominators of their probabilities."""
     return [[s, [[action, stored_poly(p.num), stored_poly(p.den)] for action, p in own]] for s, own in mixtures]

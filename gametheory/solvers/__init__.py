@@ -1,6 +1,6 @@
 """From a game to its candidate equilibria with conditions: a registry and one file per method."""
 
-from gametheory.solvers.assessments import Exhibit, exhibit
+from gametheory.solvers.assessments import Exhibit, exhibit, root_values
 from gametheory.solvers.classes import Alternative, Continuation, Found, Guarded, Step
 from gametheory.solvers.registry import CONCEPTS, METHODS, Method, choose
 
@@ -16,4 +16,5 @@ __all__ = [
     "Step",
     "choose",
     "exhibit",
+    "root_values",
 ]

@@ -10,6 +10,7 @@ from itertools import permutations
 from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
 from gametheory.errors import NotLinearError
+from gametheory.expr import ExactNumber, square_root
 from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
 from gametheory.solvers.orders import solution
 
@@ -31,10 +32,10 @@ class Exhibit:
         The mixing probabilities, and the odds of deviations while they are open.
     """
 
-    strategy: dict[int, dict[str, Fraction]] = field(default_factory=dict)
-    trembles: dict[Choice, tuple[Fraction, Fraction]] = field(default_factory=dict)
-    beliefs: dict[int, dict[int, Fraction]] = field(default_factory=dict)
-    values: dict[int, Fraction] = field(default_factory=dict)
+    strategy: dict[int, dict[str, ExactNumber]] = field(default_factory=dict)
+    trembles: dict[Choice, tuple[Fraction, ExactNumber]] = field(default_factory=dict)
+    beliefs: dict[int, dict[int, ExactNumber]] = field(default_factory=dict)
+    values: dict[int, ExactNumber] = field(default_factory=dict)
 
 
 def exhibit(
@@ -46,8 +47,11 @@ def exhibit(
     support one, the first found.
     """
     result = Exhibit()
-    start = _evaluator(point, slots, {})
-    stack: list[tuple[Continuation, dict[int, Fraction], Evaluator, dict[int, Fraction]]] = [(below, {}, start, {})]
+    known = root_values(found_table, slots, point)
+    start = _evaluator(point, slots, known)
+    stack: list[tuple[Continuation, dict[int, ExactNumber], Evaluator, dict[int, Fraction]]] = [
+        (below, known, start, {})
+    ]
     while stack:
         current, odds, here, labels = stack.pop()
         if not current.alternatives:
@@ -78,13 +82,20 @@ def exhibit(
     return result
 
 
+def root_values(table: FormulaTable, slots: Sequence[int], point: Sequence[Fraction]) -> dict[int, ExactNumber]:
+    """By slot the values of square roots that are real at a point."""
+    every = (*point, *(Fraction(0) for _ in slots))
+    inside = {place: p.at(every) for place, p in table.ring.roots.radicands.items()}
+    return {place - len(point): square_root(value) for place, value in inside.items() if value > 0}
+
+
 def determined(
     table: FormulaTable,
     slots: Sequence[int],
     way: Alternative | Guarded,
     point: Sequence[Fraction],
-    odds: dict[int, Fraction],
-) -> dict[int, Fraction]:
+    odds: dict[int, ExactNumber],
+) -> dict[int, ExactNumber]:
     """The values of open slots with those that are chosen or solved for at one way."""
     if way.chosen_here:
         odds = choose_odds(table, slots, way.bound or way.condition, way.chosen_here, point, odds)
@@ -93,11 +104,11 @@ def determined(
     return odds
 
 
-def _value_of(value: RatFun, here: Evaluator) -> Fraction:
+def _value_of(value: RatFun, here: Evaluator) -> ExactNumber:
     return value.num.at(here.values) / value.den.at(here.values)
 
 
-def _evaluator(point: Sequence[Fraction], slots: Sequence[int], odds: Mapping[int, Fraction]) -> Evaluator:
+def _evaluator(point: Sequence[Fraction], slots: Sequence[int], odds: Mapping[int, ExactNumber]) -> Evaluator:
     return Evaluator((*point, *(odds.get(i, Fraction(1)) for i in range(len(slots)))))
 
 
@@ -107,8 +118,8 @@ def choose_odds(
     bound: Formula,
     born: Sequence[int],
     point: Sequence[Fraction],
-    odds: Mapping[int, Fraction],
-) -> dict[int, Fraction]:
+    odds: Mapping[int, ExactNumber],
+) -> dict[int, ExactNumber]:
     """Positive rational odds of the slots born here for which `bound` holds, one after the other.
 
     The slots are eliminated in an order in which that can be done, and get their values in the reverse order.
@@ -140,8 +151,8 @@ def _value(
     slots: Sequence[int],
     slot: int,
     point: Sequence[Fraction],
-    odds: Mapping[int, Fraction],
-) -> Fraction:
+    odds: Mapping[int, ExactNumber],
+) -> ExactNumber:
     """A positive value of one slot at which `f` holds: a root of an atom, or a point between two."""
     name = table.ring.names[slots[slot]]
     coordinates = (*point, *(odds.get(i, Fraction(1)) for i in range(len(slots))))

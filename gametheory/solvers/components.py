@@ -44,7 +44,9 @@ VOLUME = 500_000
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
 
-def search(game: Game, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False) -> Found:
+def search(
+    game: Game, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False, roots: int = 0
+) -> Found:
     """All paths of play of sequential equilibria with their exact conditions.
 
     Parameters
@@ -61,11 +63,15 @@ def search(game: Game, odds: int, *, mixed: bool = False, ties: bool = False, fr
     free : bool
         Whether each information set off the path may hold any belief of its own (weak perfect Bayesian equilibrium in
         pure strategies) instead of a consistent one.
+    roots : int
+        Number of different square roots that the probabilities may have.
 
     Raises
     ------
     SlotsExhaustedError
         If more deviations are linked at once than there are slots.
+    RootsExhaustedError
+        If more square roots arise.
     CrossingSetsError
         If information sets cross.
     SearchLimitError
@@ -73,7 +79,7 @@ def search(game: Game, odds: int, *, mixed: bool = False, ties: bool = False, fr
     SolverError
         If more than 20,000 classes arise in one part.
     """
-    space = workspace(game, odds, mixed=mixed)
+    space = workspace(game, odds, mixed=mixed, roots=roots)
     return Search(arena(game, space), odds, mixed=mixed, ties=ties, free=free).run()
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from gametheory.errors import CrossingSetsError, SlotsExhaustedError, SolverError
+from gametheory.errors import CrossingSetsError, RootsExhaustedError, SearchLimitError, SlotsExhaustedError, SolverError
 from gametheory.game import Game
 from gametheory.solvers import plain
 from gametheory.solvers.classes import Found
 from gametheory.solvers.components import search
-from gametheory.solvers.workspace import SLOTS
+from gametheory.solvers.workspace import ROOTS, SLOTS
 
 TOO_MANY = f"more than {SLOTS[-1]} deviations have to be told apart at one point of the game\n  split the model."
 
@@ -37,15 +37,25 @@ def solve_mixed(game: Game, ties: bool = False) -> Found:
     ------
     SolverError
         If more than 16 deviations have to be told apart at once, or information sets cross.
+    SearchLimitError
+        If more than 64 different square roots arise.
     AssumptionError
         If the standing assumptions contradict each other.
     """
     perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
-    for number in (0,) if perfect else SLOTS:
+    slots, roots = [0] if perfect else list(SLOTS), list(ROOTS)
+    while slots and roots:
         try:
-            return search(game, number, mixed=True, ties=ties)
+            return search(game, slots[0], mixed=True, ties=ties, roots=roots[0])
         except SlotsExhaustedError:
-            continue
+            slots.pop(0)
+        except RootsExhaustedError:
+            roots.pop(0)
+    if not roots:
+        raise SearchLimitError(
+            f"the mixing probabilities have more than {ROOTS[-1]} different square roots"
+            '\n  use supports="pure", or fix parameters with game.at(...).'
+        )
     raise SolverError(TOO_MANY)
 
 

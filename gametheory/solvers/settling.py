@@ -1,13 +1,15 @@
 """Mixing probabilities: equations solved for them one by one, exactly, with the cases that a division leaves open.
 
 An indifference is a polynomial equation, linear in each mixing probability by itself. Where one can be solved for a
-probability, ``A*q + B = 0``, the case ``A != 0`` gives ``q = -B/A`` and the case ``A = 0`` adds two equations. What
-is left without an equation may take any value that the condition allows.
+probability, ``A*q + B = 0``, the case ``A != 0`` gives ``q = -B/A`` and the case ``A = 0`` adds two equations. Put into
+other equations, such solutions may make them quadratic: ``A*q**2 + B*q + C = 0`` has the two roots
+``q = (-B +- sqrt(B**2 - 4*A*C))/(2*A)`` where the discriminant is positive and known, and again cases with ``A = 0``
+and with a discriminant of 0. What is left without an equation may take any value that the condition allows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
@@ -49,6 +51,9 @@ class Settled:
         for slot, solution in self.solved:
             f = replaced(space.table, f, self.parameters + slot, solution.num, solution.den)
         return f
+
+
+_NOT_POSITIVE, _NOT_NEGATIVE = ("-", "0-", "0"), ("+", "0+", "0")
 
 
 class Settler:
@@ -108,7 +113,7 @@ class Settler:
         for equation in left:
             if not self._is_local(equation):
                 case = table.all_of([condition, table.atom(equation, "=")])
-                if self.generic:
+                if self.generic and table.interior(table.atom(equation, "=")).is_false:
                     self.dropped = self.dropped or self.space.oracle.possible(case, quick=True) is not False
                     return
                 condition = case
@@ -120,34 +125,74 @@ class Settler:
             yield Settled(condition, tuple(left), solved, tuple(domain), self.parameters)
             return
         equation, variable = pivot
-        parts = ring.collect(equation, ring.names[variable])
-        a, b = parts[1], parts.get(0, ring.zero)
         rest = [e for e in left if e is not equation]
-        sign = self.space.sign(a)
-        for positive in (True, False):
-            if sign in (("-", "0-", "0") if positive else ("+", "0+", "0")):
-                continue
-            num, den = (-b, a) if positive else (b, -a)
+        values, ties = self._solutions(equation, variable)
+        for num, den, demanded in values:
             domains = [substituted(ring, d, variable, num, den)[0] for d in domain]
             case = table.all_of(
                 [
+                    demanded,
                     table.atom(den, ">"),
                     table.atom(num, ">"),
                     *(table.atom(d, ">") for d, old in zip(domains, domain, strict=True) if d is not old),
                     replaced(table, condition, variable, num, den),
                 ]
             )
-            if case.is_false or (sign is None and self.space.oracle.possible(case) is False):
+            if case.is_false or (len(values) > 1 and self.space.oracle.possible(case) is False):
                 continue
             more = [substituted(ring, e, variable, num, den)[0] for e in rest]
             found = (variable - self.parameters, RatFun(num, den))
             yield from self.settle(more, case, local, domains, (*solved, found))
+        for demanded, tied in ties:
+            case = table.all_of([condition, demanded])
+            yield from self.settle([*tied, *rest], case, local, domain, solved)
+
+    def _solutions(
+        self, equation: Poly, variable: int
+    ) -> tuple[list[tuple[Poly, Poly, Formula]], list[tuple[Formula, tuple[Poly, ...]]]]:
+        """Solutions ``(num, den, condition)``, each where `den` is positive, and the equations of degenerate cases."""
+        ring, table = self.space.ring, self.space.table
+        parts = ring.collect(equation, ring.names[variable])
+        a, b, c = (parts.get(k, ring.zero) for k in (2, 1, 0))
+        if a.is_zero:
+            sign = self.space.sign(b)
+            halves = [(-c, b)] * (sign not in _NOT_POSITIVE) + [(c, -b)] * (sign not in _NOT_NEGATIVE)
+            return [(num, den, table.true) for num, den in halves], [(table.true, (b, c))] * (sign not in ("+", "-"))
+        discriminant = self._discriminant(a, b, c)
+        double, sign, inside = ring.scale(a, 2), self.space.sign(a), self.space.sign(discriminant)
+        values = []
+        if inside not in _NOT_POSITIVE:
+            root = self._root(discriminant)
+            ends = [ring.sub(ring.sub(ring.zero, b), root), ring.sub(root, b)]
+            ways = [(e, double) for e in ends] * (sign not in _NOT_POSITIVE)
+            ways += [(-e, -double) for e in reversed(ends)] * (sign not in _NOT_NEGATIVE)
+            values = [(num, den, table.atom(discriminant, ">")) for num, den in ways]
+        symbol = ring.symbol(ring.names[variable])
+        ties: list[tuple[Formula, tuple[Poly, ...]]] = []
         if sign not in ("+", "-"):
-            yield from self.settle([a, b, *rest], condition, local, domain, solved)
+            ties.append((table.true, (a, ring.add(ring.mul(b, symbol), c))))
+        if inside not in ("+", "-"):
+            ties.append((table.atom(a, "!="), (discriminant, ring.add(ring.mul(double, symbol), b))))
+        return values, ties
+
+    def _discriminant(self, a: Poly, b: Poly, c: Poly) -> Poly:
+        ring = self.space.ring
+        return ring.dot((b, b), (ring.scale(a, -4), c))
+
+    def _root(self, discriminant: Poly) -> Poly:
+        """A square root, of either sign, of what is positive: squares of factors are taken out."""
+        ring = self.space.ring
+        content, factors = ring.factors(discriminant)
+        outer, inner = ring.one, ring.constant(content)
+        for factor, exponent in factors:
+            outer = ring.mul(outer, ring.power(factor, exponent // 2))
+            inner = ring.mul(inner, ring.power(factor, exponent % 2))
+        return ring.mul(outer, ring.roots.of(inner))
 
     def _is_local(self, equation: Poly) -> bool:
-        """Whether an equation is about more than the parameters."""
-        return any(v >= self.parameters for v in equation.variables)
+        """Whether an equation is about more than the parameters and their square roots."""
+        roots = self.space.ring.roots.places
+        return any(v >= self.parameters and v not in roots for v in equation.variables)
 
     def _factors(self, equation: Poly) -> list[Poly] | None:
         """What may vanish of an equation, factor by factor; ``None`` if it vanishes identically."""
@@ -159,7 +204,7 @@ class Settler:
         return [f for f, _ in factors if self.space.sign(f) not in ("+", "-")]
 
     def _pivot(self, equations: Sequence[Poly], local: Sequence[int]) -> tuple[Poly, int] | None:
-        """The equation and symbol to solve next: odds first, then the simplest coefficient."""
+        """The equation and symbol to solve next: linear ones first, then odds, then the simplest coefficient."""
         ring = self.space.ring
         best: tuple[tuple[object, ...], Poly, int] | None = None
         for equation in equations:
@@ -170,13 +215,15 @@ class Settler:
                 if variable not in equation.variables:
                     continue
                 parts = ring.collect(equation, ring.names[variable])
-                if max(parts) > 1:
+                degree = max(parts)
+                if degree > 2 or (degree == 2 and not self._has_root(parts)):
                     continue
-                a = parts[1]
+                a = parts[degree]
                 rank = (
+                    degree,
                     variable not in self.odds,
                     self.space.sign(a) not in ("+", "-"),
-                    any(v >= self.parameters for v in a.variables),
+                    self._is_local(a),
                     len(equation.terms),
                     equation.terms,
                     variable,
@@ -184,3 +231,9 @@ class Settler:
                 if best is None or rank < best[0]:
                     best = (rank, equation, variable)
         return None if best is None else best[1:]
+
+    def _has_root(self, parts: Mapping[int, Poly]) -> bool:
+        """Whether the discriminant of a quadratic equation has parameters only: others are left for more equations."""
+        zero = self.space.ring.zero
+        discriminant = self._discriminant(parts[2], parts.get(1, zero), parts.get(0, zero))
+        return all(v < self.parameters for v in discriminant.variables)

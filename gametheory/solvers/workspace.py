@@ -1,4 +1,4 @@
-"""The parameter space that a solver works in: the game's parameters, then odds of deviations, then probabilities."""
+"""The parameter space that a solver works in: parameters, then odds of deviations, probabilities and square roots."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ MIX = "_mix"
 SLOTS = (4, 8, 16)
 """Numbers of odds that are tried, one after the other."""
 
+ROOTS = (0, 4, 16, 64)
+"""Numbers of different square roots, likewise."""
+
 
 def probabilities(game: Game, odds: int) -> dict[tuple[int, str], int]:
     """By (information set, action) the slot of a mixing probability; the last action of a set has none."""
@@ -22,8 +25,11 @@ def probabilities(game: Game, odds: int) -> dict[tuple[int, str], int]:
     return {choice: odds + k for k, choice in enumerate((i, a) for i, s in sets for a in s.actions[:-1])}
 
 
-def workspace(game: Game, odds: int, *, mixed: bool = False) -> ParameterSpace:
-    """Parameters and assumptions of a game with `odds` positive symbols, and if `mixed` with mixing probabilities."""
+def workspace(game: Game, odds: int, *, mixed: bool = False, roots: int = 0) -> ParameterSpace:
+    """Parameters and assumptions of a game with `odds` positive symbols, and if `mixed` with mixing probabilities.
+
+    The last symbols are kept for `roots` square roots.
+    """
     names = [f"{ODDS}{i}" for i in range(odds)]
     below_one = []
     if mixed:
@@ -33,4 +39,5 @@ def workspace(game: Game, odds: int, *, mixed: bool = False) -> ParameterSpace:
             if len(s.actions) > 1:
                 below_one.append(add(*(Symbol(f"{MIX}{slots[i, a] - odds}") for a in s.actions[:-1])) < 1)
     positive = [Symbol(name) > 0 for name in names]
-    return ParameterSpace((*game.symbols, *names), all_of(game.where, *positive, *below_one))
+    kept = [f"_root{i}" for i in range(roots)]
+    return ParameterSpace((*game.symbols, *names, *kept), all_of(game.where, *positive, *below_one), roots)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from gametheory.errors import NotFoundError
+from gametheory.expr import ExactNumber
 from gametheory.game.names import unknown
 from gametheory.verify.numeric import NumericGame, NumericSet
 
@@ -26,16 +27,16 @@ class Assessment:
         order is an integer from 1 on, the coefficient positive. Where left out, ``(1, 1)``.
     """
 
-    strategy: Mapping[str, Mapping[str, Fraction]]
-    beliefs: Mapping[str, Mapping[int, Fraction]] = field(default_factory=dict)
-    trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]] = field(default_factory=dict)
+    strategy: Mapping[str, Mapping[str, ExactNumber]]
+    beliefs: Mapping[str, Mapping[int, ExactNumber]] = field(default_factory=dict)
+    trembles: Mapping[str, Mapping[str, tuple[int, ExactNumber]]] = field(default_factory=dict)
 
     @classmethod
     def pure(
         cls,
         choices: Mapping[str, str],
-        beliefs: Mapping[str, Mapping[int, Fraction]] | None = None,
-        trembles: Mapping[str, Mapping[str, tuple[int, Fraction]]] | None = None,
+        beliefs: Mapping[str, Mapping[int, ExactNumber]] | None = None,
+        trembles: Mapping[str, Mapping[str, tuple[int, ExactNumber]]] | None = None,
     ) -> Assessment:
         """The assessment that plays one action at each information set."""
         return cls({label: {action: Fraction(1)} for label, action in choices.items()}, beliefs or {}, trembles or {})
@@ -57,7 +58,7 @@ class Report:
 
     ok: bool
     faults: tuple[str, ...] = ()
-    regret: Fraction | None = Fraction(0)
+    regret: ExactNumber | None = Fraction(0)
 
 
 def form_faults(game: NumericGame, assessment: Assessment) -> tuple[str, ...]:
@@ -90,7 +91,7 @@ def _faults_at(s: NumericSet, assessment: Assessment) -> Iterator[str]:
             )
 
 
-def _distribution(what: str, weights: Mapping[str, Fraction] | Mapping[int, Fraction]) -> Iterator[str]:
+def _distribution(what: str, weights: Mapping[str, ExactNumber] | Mapping[int, ExactNumber]) -> Iterator[str]:
     for item, weight in weights.items():
         if not 0 <= weight <= 1:
             yield f"{what} gives {item!r} the probability {weight}, outside [0, 1]"

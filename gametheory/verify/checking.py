@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from gametheory.errors import SolverError
+from gametheory.expr import ExactNumber
 from gametheory.game.names import unknown
 from gametheory.verify.assessment import Assessment, Report, form_faults
 from gametheory.verify.consistency import bayes_faults, check_consistency, full_beliefs
@@ -14,7 +15,7 @@ from gametheory.verify.values import best_reply_value, continuation, subgame_roo
 
 CONCEPTS = ("nash", "subgame perfect", "weak perfect bayesian", "sequential")
 
-Fault = tuple[Fraction, str]
+Fault = tuple[ExactNumber, str]
 
 
 def check(game: NumericGame, assessment: Assessment, concept: str = "sequential") -> Report:

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
+from typing import TypeVar
 
+from gametheory.expr import ExactNumber
 from gametheory.verify.assessment import Assessment, Report, form_faults
 from gametheory.verify.linear import Row, feasible_point
 from gametheory.verify.multiplicative import has_positive_solution
@@ -22,17 +24,19 @@ ORDERS = (
 )
 ODDS = "the odds of the stated beliefs contradict each other: no trembles of the game induce all of them"
 
+N = TypeVar("N", Fraction, ExactNumber)
+
 Deviation = tuple[str, str]
 """(information set label, action that the profile does not play there)."""
 
 
-def leading_terms(game: NumericGame, assessment: Assessment) -> tuple[tuple[int, Fraction], ...]:
+def leading_terms(game: NumericGame, assessment: Assessment) -> tuple[tuple[int, ExactNumber], ...]:
     """(order, coefficient) of the leading term, in eps, of the probability that each history is reached.
 
     An action played with probability 0 trembles with ``coefficient * eps**order``; scaling the others so that the
     sum stays 1 changes higher orders only, and so do sums inside a product: leading terms multiply.
     """
-    terms: list[tuple[int, Fraction]] = [(0, Fraction(1))] * len(game.nodes)
+    terms: list[tuple[int, ExactNumber]] = [(0, Fraction(1))] * len(game.nodes)
     for node in game.nodes:
         order, weight = terms[node.index]
         for step, child in enumerate(node.children):
@@ -48,10 +52,10 @@ def leading_terms(game: NumericGame, assessment: Assessment) -> tuple[tuple[int,
     return tuple(terms)
 
 
-def limit_beliefs(game: NumericGame, assessment: Assessment) -> dict[str, dict[int, Fraction]]:
+def limit_beliefs(game: NumericGame, assessment: Assessment) -> dict[str, dict[int, ExactNumber]]:
     """The belief at every information set in the limit of the trembles (order 1 and coefficient 1 unless stated)."""
     terms = leading_terms(game, assessment)
-    found: dict[str, dict[int, Fraction]] = {}
+    found: dict[str, dict[int, ExactNumber]] = {}
     for s in game.information_sets:
         least = min(terms[index][0] for index in s.nodes)
         weights = {index: terms[index][1] if terms[index][0] == least else Fraction(0) for index in s.nodes}
@@ -60,7 +64,7 @@ def limit_beliefs(game: NumericGame, assessment: Assessment) -> dict[str, dict[i
     return found
 
 
-def full_beliefs(game: NumericGame, assessment: Assessment) -> dict[str, dict[int, Fraction]]:
+def full_beliefs(game: NumericGame, assessment: Assessment) -> dict[str, dict[int, ExactNumber]]:
     """The belief at every information set: as stated, else derived by Bayes or from the trembles."""
     found = limit_beliefs(game, assessment)
     for s in game.information_sets:
@@ -117,7 +121,9 @@ def _along_trembles(game: NumericGame, assessment: Assessment) -> Report:
 
 
 def _labelled(
-    game: NumericGame, strategy: Mapping[str, Mapping[str, Fraction]], beliefs: Mapping[str, Mapping[int, Fraction]]
+    game: NumericGame,
+    strategy: Mapping[str, Mapping[str, ExactNumber]],
+    beliefs: Mapping[str, Mapping[int, ExactNumber]],
 ) -> Report:
     weights, deviations = paths(game, strategy)
     names = deviation_names(game, strategy)
@@ -140,13 +146,13 @@ def _labelled(
 
 
 def paths(
-    game: NumericGame, strategy: Mapping[str, Mapping[str, Fraction]]
-) -> tuple[tuple[Fraction, ...], tuple[frozenset[Deviation], ...]]:
+    game: NumericGame, strategy: Mapping[str, Mapping[str, N]]
+) -> tuple[tuple[N, ...], tuple[frozenset[Deviation], ...]]:
     """Per history, the probability of Nature's and the profile's steps on the way, and the deviations on the way.
 
     Under perfect recall a history meets an information set at most once, so the deviations on the way are a set.
     """
-    weights = [Fraction(1)] * len(game.nodes)
+    weights: list[N] = [Fraction(1)] * len(game.nodes)
     deviations: list[frozenset[Deviation]] = [frozenset()] * len(game.nodes)
     for node in game.nodes:
         for step, child in enumerate(node.children):
@@ -163,7 +169,7 @@ def paths(
     return tuple(weights), tuple(deviations)
 
 
-def deviation_names(game: NumericGame, strategy: Mapping[str, Mapping[str, Fraction]]) -> tuple[Deviation, ...]:
+def deviation_names(game: NumericGame, strategy: Mapping[str, Mapping[str, ExactNumber]]) -> tuple[Deviation, ...]:
     """Every (information set, action) that the profile plays with probability 0, in the order of the game."""
     return tuple((s.label, a) for s in game.information_sets for a in s.actions if not strategy[s.label].get(a, 0))
 

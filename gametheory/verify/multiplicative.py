@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm, prod
+from typing import TypeVar
+
+from gametheory.expr import ExactNumber
 
 Monomial = tuple[Sequence[int], Fraction]
 """(exponents, positive number)."""
 
+N = TypeVar("N", Fraction, ExactNumber)
 
-def has_positive_solution(equations: Sequence[Monomial]) -> bool:
+
+def has_positive_solution(equations: Sequence[tuple[Sequence[int], N]]) -> bool:
     """Whether positive reals x satisfy ``prod(x**e) = q`` for every (e, q).
 
     Examples
@@ -78,7 +83,9 @@ def is_satisfiable(inequalities: Sequence[Monomial]) -> bool:
     return all(_power_product(numbers, combination)[0] <= 1 for _, combination in rows)
 
 
-def _reduce(equations: Sequence[Monomial]) -> tuple[list[tuple[list[Fraction], list[Fraction]]], list[int]]:
+def _reduce(
+    equations: Sequence[tuple[Sequence[int], object]],
+) -> tuple[list[tuple[list[Fraction], list[Fraction]]], list[int]]:
     """Reduced rows of exponents with the combination of given rows that makes each; pivot columns of the first ones."""
     count = len(equations)
     rows = [
@@ -105,7 +112,7 @@ def _reduce(equations: Sequence[Monomial]) -> tuple[list[tuple[list[Fraction], l
     return rows, pivots
 
 
-def _power_product(numbers: Sequence[Fraction], exponents: Sequence[Fraction]) -> tuple[Fraction, int]:
+def _power_product(numbers: Sequence[N], exponents: Sequence[Fraction]) -> tuple[N, int]:
     """(value, degree) such that the product of the powers is the positive `degree`-th root of `value`."""
     degree = lcm(*(e.denominator for e in exponents))
     return prod((q ** int(e * degree) for q, e in zip(numbers, exponents, strict=True)), start=Fraction(1)), degree

@@ -125,8 +125,8 @@ class _Search:
 
     def _leaf(self) -> None:
         game, choices = self.game, {s.label: self.choices[s.label] for s in self.game.information_sets}
-        plain = Assessment.pure(choices)
-        weights, deviations = paths(game, plain.strategy)
+        certain = {label: {action: Fraction(1)} for label, action in choices.items()}
+        weights, deviations = paths(game, certain)
         demands = []
         for s in game.information_sets:
             rows = self._rows(s)
@@ -137,7 +137,7 @@ class _Search:
             elif any(value < 0 for row in rows for value in row):
                 demands.append(Demand(s.label, s.nodes, tuple(tuple(row) for row in rows)))
         try:
-            support = supporting_beliefs(demands, weights, deviations, deviation_names(game, plain.strategy))
+            support = supporting_beliefs(demands, weights, deviations, deviation_names(game, certain))
         except Undecided:
             shown = ", ".join(f"{label}: {action}" for label, action in choices.items())
             raise SolverError(

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
+from gametheory.expr import ExactNumber
 from gametheory.verify.numeric import NumericGame
 
-Strategy = Mapping[str, Mapping[str, Fraction]]
+Strategy = Mapping[str, Mapping[str, ExactNumber]]
 """Per information set label, the probability of each action (an action left out has probability 0)."""
 
 ZERO = Fraction(0)
 
 
-def reach(game: NumericGame, strategy: Strategy) -> tuple[Fraction, ...]:
+def reach(game: NumericGame, strategy: Strategy) -> tuple[ExactNumber, ...]:
     """The probability of every history, root first, by products from the top down."""
-    found = [ZERO] * len(game.nodes)
+    found: list[ExactNumber] = [ZERO] * len(game.nodes)
     found[0] = Fraction(1)
     for node in game.nodes:
         for step, child in enumerate(node.children):
@@ -23,14 +24,14 @@ def reach(game: NumericGame, strategy: Strategy) -> tuple[Fraction, ...]:
     return tuple(found)
 
 
-def continuation(game: NumericGame, strategy: Strategy) -> tuple[tuple[Fraction, ...], ...]:
+def continuation(game: NumericGame, strategy: Strategy) -> tuple[tuple[ExactNumber, ...], ...]:
     """Every player's expected payoff from every history on, from the bottom up."""
-    found: list[tuple[Fraction, ...]] = [()] * len(game.nodes)
+    found: list[tuple[ExactNumber, ...]] = [()] * len(game.nodes)
     for node in reversed(game.nodes):
         if node.is_terminal:
             found[node.index] = node.payoffs
             continue
-        total = [ZERO] * len(game.players)
+        total: list[ExactNumber] = [ZERO] * len(game.players)
         for step, child in enumerate(node.children):
             weight = _probability(game, strategy, node.index, step)
             if weight:
@@ -40,14 +41,16 @@ def continuation(game: NumericGame, strategy: Strategy) -> tuple[tuple[Fraction,
     return tuple(found)
 
 
-def best_reply_value(game: NumericGame, strategy: Strategy, mover: int, weights: Mapping[int, Fraction]) -> Fraction:
+def best_reply_value(
+    game: NumericGame, strategy: Strategy, mover: int, weights: Mapping[int, ExactNumber]
+) -> ExactNumber:
     """The most that player `mover` can get, all others playing `strategy`, from histories with the given weights.
 
     Any strategy of the player from there on is a possible reply, not only a change of one action. The player's next
     information sets are filled with the weights that reach them; under perfect recall they can be treated one by one.
     """
-    value = ZERO
-    waiting: dict[str, dict[int, Fraction]] = {}
+    value: ExactNumber = ZERO
+    waiting: dict[str, dict[int, ExactNumber]] = {}
     todo = [(index, weight) for index, weight in weights.items() if weight]
     while todo:
         index, weight = todo.pop()
@@ -87,7 +90,7 @@ def _inside(nodes: Iterable[int], below: frozenset[int]) -> bool:
     return len({index in below for index in nodes}) == 1
 
 
-def _probability(game: NumericGame, strategy: Strategy, index: int, step: int) -> Fraction:
+def _probability(game: NumericGame, strategy: Strategy, index: int, step: int) -> ExactNumber:
     node = game.nodes[index]
     if node.is_chance:
         return node.probabilities[step]
