@@ -106,7 +106,8 @@ class FormulaTable:
             return self.truth(COMPARE[rel](Fraction(poly.constant), Fraction(0)))
         place = self.ring.roots.within(poly)
         if place is not None:
-            return self._without_root(poly, place, rel)
+            a, b = self.ring.roots.split(poly, place)
+            return self.signed(a, b, self.ring.roots.radicands[place], rel)
         content, factors = self.ring.factors(poly)
         sign = 1 if content > 0 else -1
         zero: list[Formula] = []  # what makes the product vanish although its sign is that of the rest
@@ -136,9 +137,12 @@ class FormulaTable:
             return self.any_of([*zero, *(self.raw_atom(f, "=") for f in open_factors)])
         return self.all_of([*nonzero, *(self.raw_atom(f, "!=") for f in open_factors)])
 
-    def _without_root(self, poly: Poly, place: int, rel: str) -> Formula:
-        """``a + b*r rel 0`` without the square root `r`, where what it is the root of is positive."""
-        a, b, norm = self.ring.roots.split(poly, place)  # the norm has the sign of a, or that of -b, or they cancel
+    def signed(self, a: Poly, b: Poly, d: Poly, rel: str) -> Formula:
+        """``a + b*sqrt(d) rel 0``, squared away, where `d` is not negative; rel as in :meth:`atom`."""
+        if rel in ("<", "<="):
+            return self.signed(-a, -b, d, rel.replace("<", ">"))
+        ring = self.ring
+        norm = ring.sub(ring.mul(a, a), ring.mul(ring.mul(b, b), d))  # decides where a and b differ in sign
         if rel == ">":
             both = self.all_of([self.atom(a, ">"), self.atom(b, ">")])
             first = self.all_of([self.atom(a, ">"), self.atom(norm, ">")])

@@ -66,12 +66,10 @@ class Roots:
         """The position of a root that occurs in a polynomial; ``None`` if none does."""
         return next((i for i in self.radicands if i in p.variables), None)
 
-    def split(self, p: Poly, place: int) -> tuple[Poly, Poly, Poly]:
-        """``(a, b, a**2 - b**2 * d)`` of a polynomial ``a + b * sqrt(d)``."""
-        ring = self.ring
-        parts = ring.collect(p, ring.names[place])
-        a, b = parts.get(0, ring.zero), parts.get(1, ring.zero)
-        return a, b, ring.sub(ring.mul(a, a), ring.mul(ring.mul(b, b), self.radicands[place]))
+    def split(self, p: Poly, place: int) -> tuple[Poly, Poly]:
+        """``(a, b)`` of a polynomial ``a + b*r``, `r` the root at a position."""
+        parts = self.ring.collect(p, self.ring.names[place])
+        return parts.get(0, self.ring.zero), parts.get(1, self.ring.zero)
 
     def reduced(self, p: Poly) -> Poly:
         """The same with no higher power of a root."""
@@ -103,9 +101,10 @@ class Roots:
     def rationalised(self, num: Poly, den: Poly) -> tuple[Poly, Poly]:
         """A fraction without roots below the stroke, wherever the denominator's norm is not identically 0."""
         while (place := self.within(den)) is not None:
-            a, b, norm = self.split(den, place)
+            a, b = self.split(den, place)
+            conjugate = self.ring.sub(a, self.ring.mul(b, self.symbol(place)))
+            norm = self.ring.mul(den, conjugate)
             if norm.is_zero:
                 break
-            conjugate = self.ring.sub(a, self.ring.mul(b, self.symbol(place)))
             num, den = self.ring.mul(num, conjugate), norm
         return num, den

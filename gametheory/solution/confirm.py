@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import lcm
 
 from gametheory.algebra import Region
-from gametheory.errors import DisagreementError
+from gametheory.errors import DisagreementError, UndecidedError
 from gametheory.expr import ExactNumber
 from gametheory.game import Game
 from gametheory.solvers import Exhibit, Found, exhibit
@@ -30,21 +30,25 @@ class Confirmer:
     def confirm(self, label: str, region: Region, play: int, points: int = POINTS) -> int:
         """Number of exact points inside the region at which the checker accepts the row's full assessment.
 
+        Points at which no exact assessment can be stated are left out.
+
         Raises
         ------
         DisagreementError
             If it rejects one: the solver and the checker disagree, which is a bug to be reported.
         """
         sample = region.sample(points)
-        for point in sample:
-            self._check(label, play, point)
-        return len(sample)
+        return sum(self._check(label, play, point) for point in sample)
 
-    def _check(self, label: str, play: int, point: dict[str, Fraction]) -> None:
+    def _check(self, label: str, play: int, point: dict[str, Fraction]) -> bool:
         values = tuple(point[name] for name in self.game.symbols)
         if values not in self._points:
             self._points[values] = numeric(self.game, point)
-        report = check(self._points[values], assessment_at(self.game, self.found, play, values), self.concept)
+        try:
+            assessment = assessment_at(self.game, self.found, play, values)
+        except UndecidedError:
+            return False
+        report = check(self._points[values], assessment, self.concept)
         if not report.ok:
             where = ", ".join(f"{k} = {v}" for k, v in point.items())
             raise DisagreementError(
@@ -52,6 +56,7 @@ class Confirmer:
                 + "\n  ".join(report.faults[:5])
                 + "\n  this is a bug in the solver: please report it with the model file."
             )
+        return True
 
 
 def exhibit_at(game: Game, found: Found, play: int, values: Sequence[Fraction]) -> Exhibit:

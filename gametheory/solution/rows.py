@@ -104,7 +104,7 @@ def _written(ring: Ring, p: Poly) -> Expr:
     place = ring.roots.within(p)
     if place is None:
         return ring.write(p)
-    a, b, _ = ring.roots.split(p, place)
+    a, b = ring.roots.split(p, place)
     root, minus = ring.write(ring.roots.symbol(place)), b.terms[0][1] < 0
     part = multiply(ring.write_short(-b if minus else b), root)
     return add(_written(ring, a), negate(part) if minus else part)

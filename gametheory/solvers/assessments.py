@@ -9,10 +9,12 @@ from itertools import permutations
 
 from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
-from gametheory.errors import NotLinearError
-from gametheory.expr import ExactNumber, square_root
+from gametheory.errors import NotLinearError, UndecidedError
+from gametheory.expr import ExactNumber, Surd, square_root
 from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
 from gametheory.solvers.orders import solution
+
+SHORT = 10**6  # denominators of odds that are chosen between irrational bounds
 
 
 @dataclass
@@ -120,26 +122,26 @@ def choose_odds(
     point: Sequence[Fraction],
     odds: Mapping[int, ExactNumber],
 ) -> dict[int, ExactNumber]:
-    """Positive rational odds of the slots born here for which `bound` holds, one after the other.
+    """Positive odds of the slots born here for which `bound` holds, one after the other, rational wherever they can be.
 
     The slots are eliminated in an order in which that can be done, and get their values in the reverse order.
     """
     chosen = dict(odds)
-    ways = (_eliminations(table, slots, bound, order) for order in permutations(born))
+    ways = (_eliminations(table, slots, bound, order, k) for k in (1, 2) for order in permutations(born))
     for slot, f in reversed(next(way for way in ways if way is not None)):
         chosen[slot] = _value(table, f, slots, slot, point, chosen)
     return chosen
 
 
 def _eliminations(
-    table: FormulaTable, slots: Sequence[int], bound: Formula, order: Sequence[int]
+    table: FormulaTable, slots: Sequence[int], bound: Formula, order: Sequence[int], degree: int
 ) -> list[tuple[int, Formula]] | None:
     """Each slot with the condition before it was eliminated; ``None`` if one of them cannot be in this order."""
     found = []
     for slot in order:
         found.append((slot, bound))
         try:
-            bound = exists_positive(table, bound, slots[slot])
+            bound = exists_positive(table, bound, slots[slot], degree=degree)
         except NotLinearError:
             return None
     return found
@@ -156,21 +158,36 @@ def _value(
     """A positive value of one slot at which `f` holds: a root of an atom, or a point between two."""
     name = table.ring.names[slots[slot]]
     coordinates = (*point, *(odds.get(i, Fraction(1)) for i in range(len(slots))))
-    roots = set()
+    roots: set[ExactNumber] = set()
     for node in atoms(f):
         assert node.poly is not None
-        parts = table.ring.collect(node.poly, name)
-        if 1 in parts and (slope := parts[1].at(coordinates)):
-            root = -(parts[0].at(coordinates) if 0 in parts else Fraction(0)) / slope
-            if root > 0:
-                roots.add(root)
+        parts = {k: part.at(coordinates) for k, part in table.ring.collect(node.poly, name).items()}
+        roots.update(root for root in _real_roots(*(parts.get(k, Fraction(0)) for k in range(3))) if root > 0)
     marks = sorted(roots)
-    between = [(a + b) / 2 for a, b in zip(marks, marks[1:], strict=False)]
-    ends = [marks[0] / 2, marks[-1] + 1] if marks else []
+    between = [_between(a, b) for a, b in zip(marks, marks[1:], strict=False)]
+    ends = [_between(Fraction(0), marks[0]), marks[-1] + 1] if marks else []
     for value in (Fraction(1), *between, *ends, *marks):
         if _evaluator(point, slots, {**odds, slot: value}).truth(f):
             return value
-    raise AssertionError("no odds satisfy a condition that was shown to be satisfiable")
+    raise UndecidedError(f"at {', '.join(map(str, point))} play off the path needs odds that are no exact numbers here")
+
+
+def _real_roots(a: ExactNumber, b: ExactNumber, c: ExactNumber) -> list[ExactNumber]:
+    """The roots of ``a + b*x + c*x**2``; near ones, where a square root is nested in another."""
+    if not c:
+        return [-a / b] if b else []
+    inside = b * b - 4 * a * c
+    if inside < 0:
+        return []
+    root = Fraction(float(inside) ** 0.5) if isinstance(inside, Surd) else square_root(inside)
+    return [(-b - root) / (2 * c), (-b + root) / (2 * c)]
+
+
+def _between(a: ExactNumber, b: ExactNumber) -> ExactNumber:
+    """A number between two, rational if they are, and else if a short one is found."""
+    middle = (a + b) / 2
+    short = Fraction(float(middle)).limit_denominator(SHORT) if isinstance(middle, Surd) else middle
+    return short if a < short < b else middle
 
 
 def slots_of(found: Found, parameters: int) -> tuple[int, ...]:

@@ -282,18 +282,16 @@ class Search:
         """`f` for some positive odds of the slots; ``None`` (reported) if they could not be eliminated."""
         left = list(slots)
         while left:
-            for slot in left:
+            for degree, slot in product((1, 2), left):
                 try:
-                    f = exists_positive(self.table, f, self.slots[slot])
+                    f = exists_positive(self.table, f, self.slots[slot], degree=degree)
                 except NotLinearError:
                     continue
                 left.remove(slot)
                 break
             else:
                 where = self.arena.history(state.nodes[0])
-                self.undecided[f"beliefs after {where}: they enter a condition nonlinearly and were not eliminated"] = (
-                    None
-                )
+                self.undecided[f"beliefs after {where}: some enter a condition in the power 3 or higher"] = None
                 return None
         return f
 

@@ -11,6 +11,7 @@ import pytest
 from gametheory.algebra import Evaluator, Formula, ParameterSpace, Poly, atoms
 from gametheory.algebra.elimination import exists_positive, mentions
 from gametheory.errors import NotLinearError
+from gametheory.expr import ExactNumber, square_root
 from gametheory.expr.parse import parse_condition
 
 VALUES = tuple(Fraction(v) for v in ("-2", "-1", "-1/2", "0", "1/3", "1", "2"))
@@ -51,15 +52,19 @@ def random_linear(rng: random.Random, space: ParameterSpace, variables: tuple[st
     return poly
 
 
-def candidates(f: Formula, variable: int, at: tuple[Fraction, ...]) -> list[Fraction]:
+def candidates(f: Formula, variable: int, at: tuple[Fraction, ...]) -> list[ExactNumber]:
     """Positive values among which there is one with `f` if there is any: the roots of its atoms and points between."""
-    roots = set()
+    roots: set[ExactNumber] = set()
     for node in atoms(f):
         assert node.poly is not None
-        start, one = (node.poly.at((*at[:variable], Fraction(v), *at[variable + 1 :])) for v in (0, 1))
-        if one != start and start / (start - one) > 0:
-            roots.add(start / (start - one))
-    marks = sorted(roots)
+        at_0, at_1, at_2 = (node.poly.at((*at[:variable], Fraction(v), *at[variable + 1 :])) for v in range(3))
+        c = (at_2 - 2 * at_1 + at_0) / 2
+        b = at_1 - at_0 - c
+        if c and b * b >= 4 * at_0 * c:
+            roots.update((-b + sign * square_root(b * b - 4 * at_0 * c)) / (2 * c) for sign in (1, -1))
+        elif b and not c:
+            roots.add(-at_0 / b)
+    marks = sorted(root for root in roots if root > 0)
     between = [(low + high) / 2 for low, high in zip(marks, marks[1:], strict=False)]
     return [*marks, *between, *([marks[0] / 2, marks[-1] + 1] if marks else [Fraction(1)])]
 
@@ -112,6 +117,26 @@ def test_one_after_the_other(seed: int) -> None:
             assert satisfiable(f, X, (a, b, at[X], witness[0]))
 
 
+@pytest.mark.parametrize("relations", [WEAK, ALL], ids=["weak", "every relation"])
+@pytest.mark.parametrize("seed", range(40))
+def test_squares(seed: int, relations: tuple[str, ...]) -> None:
+    """Atoms of degree 2 with coefficients that may vanish: tangents, double roots and ties included."""
+    rng, here = random.Random(3000 + seed), space()
+    square = here.ring.mul(here.ring.symbol("x"), here.ring.symbol("x"))
+    table, parts = here.table, []
+    for _ in range(rng.randint(1, 3)):
+        poly = random_linear(rng, here, ("x",))
+        if rng.random() < 0.8:
+            poly = here.ring.add(poly, here.ring.mul(random_linear(rng, here, ()), square))
+        parts.append(table.atom(poly, rng.choice(relations)))
+    f = (table.all_of if rng.random() < 0.7 else table.any_of)(parts)
+    found = exists_positive(table, f, X, degree=2)
+    assert not mentions(found, X)
+    for a, b in product(VALUES, repeat=2):
+        at = (a, b, Fraction(1), Fraction(1))
+        assert Evaluator(at).truth(found) is satisfiable(f, X, at), (a, b)
+
+
 CASES = [
     ("a + b*x >= 0", "a > 0 or b > 0 or (a = 0 and b = 0)", "a row of a belief: one side may gain"),
     ("a - x >= 0", "a > 0", "an upper end"),
@@ -122,6 +147,7 @@ CASES = [
     ("x = a, x = b", "a > 0 and a = b", "two equations"),
     ("a*x = b", "a*b > 0 or (a = 0 and b = 0)", "a slope that may vanish"),
     ("x != a, x >= b, x <= b", "b > 0 and a != b", "a hole"),
+    ("x != a, x >= a, x <= b", "b > 0 and a < b", "a hole at the end"),
     ("x*a >= 1, x*b <= 1", "a > 0 and b <= a", "slopes of any sign"),
     ("x > a or a > 1", "true", "a disjunction"),
     ("b > 0", "b > 0", "without the variable"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from fractions import Fraction
 from functools import cache
+from itertools import product
 
 import numpy as np
 import pytest
@@ -13,11 +14,24 @@ import gametheory as gt
 from gametheory.expr import Surd, square_root
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.solution.confirm import assessment_at
-from gametheory.verify import Assessment, check, numeric
+from gametheory.verify import Assessment, check, numeric, pure_sequential
 from tests.game.declare import game, move, payment
 from tests.solvers.three_players import CELLS, MOVES, PLAYERS, Cube, Tie, agree, drawn, profiles, volunteers
 
 A, B, C = (parse_expression(name) for name in "abc")
+
+
+CLAIM = """
+[[claim]]
+id = "{id}"
+says = "some equilibrium has all three volunteer more often than not"
+source = "ours"
+iff = "c < {bound}"
+[claim.some.strategy]
+x = {{ a = "> 1/2", b = "> 0" }}
+y = {{ a = "> 1/2", b = "> 0" }}
+z = {{ a = "> 1/2", b = "> 0" }}
+"""
 
 
 @cache
@@ -105,6 +119,13 @@ class TestVolunteers:
         assert again.at(point) == solution().at(point)
         assert again.equilibria[-1].payoffs == solution().equilibria[-1].payoffs
 
+    def test_claims(self) -> None:
+        """All three volunteer with a chance above one half exactly where the cost is below 1/4."""
+        text = gt.dump(volunteers([C, C, C]).game("c", parse_condition("0 < c < 1")))
+        claims = CLAIM.format(id="right", bound="1/4") + CLAIM.format(id="wrong", bound="1/3")
+        report = gt.check(gt.loads(text + claims))
+        assert [(v.claim, v.status) for v in report.verdicts] == [("right", "proved"), ("wrong", "refuted")]
+
     def test_a_stored_root_of_something_else_is_refused(self) -> None:
         text = dilemma().to_json()
         compact = text.replace(" ", "").replace("\n", "")
@@ -170,3 +191,30 @@ def test_a_symbolic_game_against_the_enumeration_at_points() -> None:
     for k in range(1, 20):
         t = Fraction(k, 20) + Fraction(1, 1000)  # away from ties
         assert agree(profiles(solution, t=t), cube.at({"t": t}).equilibria()), t
+
+
+def two_receivers(rng: random.Random) -> gt.Game:
+    """A sender of two types, and two receivers who move at once; they know the message."""
+    players = ("Sender", "A", "B")
+    moves = [
+        move("Nature", "type", {"s": "1/2", "w": "1/2"}, seen_by=["Sender"]),
+        move("Sender", "m", "lr"), move("A", "x", "ab"), move("B", "y", "ab", simultaneous="x"),
+    ]  # fmt: skip
+    payments = [
+        payment({"type": t, "m": m, "x": x, "y": y}, {player: rng.randint(-4, 4) for player in players})
+        for t, m, x, y in product("sw", "lr", "ab", "ab")
+    ]
+    return game(players, moves, payments=payments)
+
+
+def test_beliefs_that_enter_in_squares() -> None:
+    """Each receiver's mixture depends on the odds of the types, their product in what the sender gets is quadratic."""
+    rng = random.Random(1)
+    for _ in range(3):
+        signalling = two_receivers(rng)
+        solution = gt.solve(signalling)
+        assert solution.complete and all(row.confirmed == 1 for row in solution.equilibria)
+        pure = {frozenset(play.path) for play in pure_sequential(numeric(signalling))}
+        assert pure <= {frozenset(row.path) for row in solution.equilibria}
+        again = gt.Solution.from_json(solution.to_json())
+        assert again.at() == solution.at() and again.to_json() == solution.to_json()
