@@ -88,7 +88,10 @@ class Verdict:
             else {
                 "label": found.label,
                 "path": [list(step) for step in found.path],
-                "strategy": dict(found.strategy),
+                "strategy": {
+                    where: played if isinstance(played, str) else {action: str(p) for action, p in played.items()}
+                    for where, played in found.strategy.items()
+                },
                 "payoffs": {player: str(value) for player, value in found.payoffs},
             },
             "held": self.held,

@@ -9,7 +9,7 @@ from typing import Any
 
 from gametheory.algebra import RatFun, Region
 from gametheory.errors import NotFoundError, SolverError
-from gametheory.expr import TRUE, Condition, ExactNumber, Expr, as_expr, evaluate
+from gametheory.expr import TRUE, Condition, ExactNumber, Expr, as_expr, evaluate, exact_value
 from gametheory.game import NATURE, Game
 from gametheory.game.names import unknown
 from gametheory.solution.confirm import exhibit_at
@@ -71,10 +71,12 @@ class Obstacle:
     where: str
     action: str
     other: str
-    gain: Fraction
+    gain: ExactNumber
     kind: str = "deviation"
 
     def __str__(self) -> str:
+        if self.kind == "root":
+            return f"{self.label}: the mixture would need the square root of {-self.gain}"
         if self.kind == "mixture":
             return f"{self.label}: at {self.where} {self.action} would be played with probability {self.gain}"
         return f"{self.label}: at {self.where} {self.player} gains {self.gain} by {self.other} instead of {self.action}"
@@ -155,22 +157,29 @@ def why_not(solution: Solution, outcome: str | Sequence[str], at: Mapping[str, A
     return WhyNot(wanted, (), tuple(sorted(found, key=lambda o: (-o.gain, o.label, o.where))))
 
 
-def _severity(obstacles: list[Obstacle]) -> tuple[int, Fraction]:
-    return len(obstacles), max((abs(o.gain) for o in obstacles), default=Fraction(0))
+def _severity(obstacles: list[Obstacle]) -> tuple[int, ExactNumber]:
+    return len(obstacles), max((_size(o.gain) for o in obstacles), default=Fraction(0))
+
+
+def _size(number: ExactNumber) -> ExactNumber:
+    return number if number > 0 else -number
 
 
 def _obstacles(profile: Profile, point: Mapping[str, Fraction]) -> list[Obstacle]:
     label = profile.row.label
+    inside = (evaluate(profile.space.ring.write(p), point) for p in profile.space.ring.roots.radicands.values())
+    if (least := min(inside, default=Fraction(0))) < 0:
+        return [Obstacle(label, "", "", "", "", -least, "root")]
     found = []
     for where, shares in profile.row.mixing:
         for action, p in shares:
-            if not profile.row.free and not 0 <= (value := evaluate(p, point)) <= 1:
+            if not profile.row.free and not 0 <= (value := exact_value(p, point)) <= 1:
                 found.append(Obstacle(label, "", where, action, "", value, "mixture"))
     broken = []
     for c in profile.constraints(printed=False):
-        gain = evaluate(c.gain, point)
+        gain = exact_value(c.gain, point)
         if gain < 0 or (gain != 0 and c.relation == "="):
-            broken.append((c, Obstacle(label, c.player, c.where, c.action, c.other, abs(gain))))
+            broken.append((c, Obstacle(label, c.player, c.where, c.action, c.other, _size(gain))))
     first = [o for c, o in broken if c.on_path]  # what happens off the path matters only if the path itself is fine
     return [*found, *(first or [o for _, o in broken])]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 from fractions import Fraction
 from functools import cache
@@ -14,6 +15,7 @@ import gametheory as gt
 from gametheory.expr import Surd, square_root
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.solution.confirm import assessment_at
+from gametheory.solution.constraints import Profile, _obstacles
 from gametheory.verify import Assessment, check, numeric, pure_sequential
 from tests.game.declare import game, move, payment
 from tests.solvers.three_players import CELLS, MOVES, PLAYERS, Cube, Tie, agree, drawn, profiles, volunteers
@@ -31,6 +33,16 @@ iff = "c < {bound}"
 x = {{ a = "> 1/2", b = "> 0" }}
 y = {{ a = "> 1/2", b = "> 0" }}
 z = {{ a = "> 1/2", b = "> 0" }}
+"""
+
+
+MIXED = """
+[[claim]]
+id = "mixed"
+says = "never do all three mix"
+source = "ours"
+no = { strategy = { x = { a = "> 0", b = "> 0" }, y = { a = "> 0", b = "> 0" }, z = { a = "> 0", b = "> 0" } } }
+if = "c > 0"
 """
 
 
@@ -101,6 +113,17 @@ class TestVolunteers:
         assert np.allclose(found.beliefs["z", "x=b, y=b"][1:3], costs[1:3])
         assert set(dilemma().compile()({"c": costs[1:3]})) == {2 ** len(dilemma().equilibria) - 1}
 
+    def test_what_fails_elsewhere(self) -> None:
+        """Where a cost is below the product of the others its owner would have to stay out more than always."""
+        row, solution = all_mix(unequal()), unequal()
+        (inside,) = row.region.sample(1)
+        profile = Profile(solution, row, inside)
+        point = {"a": Fraction(1, 10), "b": Fraction(1, 2), "c": Fraction(1, 2)}
+        assert [str(o).removeprefix(f"{row.label}: ") for o in _obstacles(profile, point)] == [
+            "at x a would be played with probability (2 - sqrt(10))/2",
+            "at x b would be played with probability sqrt(10)/2",
+        ]
+
     def test_statics_and_constraints(self) -> None:
         row = all_mix(dilemma())
         signs = {s.quantity: s.sign for s in dilemma().statics(row.label).entries}
@@ -123,8 +146,12 @@ class TestVolunteers:
         """All three volunteer with a chance above one half exactly where the cost is below 1/4."""
         text = gt.dump(volunteers([C, C, C]).game("c", parse_condition("0 < c < 1")))
         claims = CLAIM.format(id="right", bound="1/4") + CLAIM.format(id="wrong", bound="1/3")
-        report = gt.check(gt.loads(text + claims))
-        assert [(v.claim, v.status) for v in report.verdicts] == [("right", "proved"), ("wrong", "refuted")]
+        report = gt.check(gt.loads(text + claims + MIXED))
+        assert [(v.claim, v.status) for v in report.verdicts] == [
+            ("right", "proved"), ("wrong", "refuted"), ("mixed", "refuted"),
+        ]  # fmt: skip
+        shown = json.loads(report.to_json())["verdicts"][2]["equilibrium"]
+        assert shown["strategy"]["x"] == {"a": "(2 - sqrt(2))/2", "b": "sqrt(2)/2"}
 
     def test_a_stored_root_of_something_else_is_refused(self) -> None:
         text = dilemma().to_json()
