@@ -108,7 +108,7 @@ def test_the_file_can_be_read_by_others() -> None:
     content = json.loads(solved("deterrence/rudimentary").to_json())
     assert list(content) == [
         "schema", "title", "game", "digest", "versions", "method", "scope", "complete", "undecided", "parameters",
-        "where", "generic", "slots", "regions", "guards", "play", "equilibria", "knife_edges",
+        "where", "generic", "roots", "slots", "regions", "guards", "play", "equilibria", "knife_edges",
     ]  # fmt: skip
     assert content["schema"] == "gametheory-solution/1"
     assert content["versions"]["gametheory-ir"] == gt.__version__
