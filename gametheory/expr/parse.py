@@ -66,7 +66,7 @@ _STARTS = frozenset({"NUMBER", "NAME", "TRUTH", "LPAR", "EXTREMUM", "ROOT", "NOT
 
 
 def parse_expression(
-    text: str, *, known: Collection[str] | None = None, place: str = "", roots: bool = False
+    text: str, *, known: Collection[str] | None = None, place: str = "", result: bool = False
 ) -> Expr:
     """The expression that a text denotes.
 
@@ -78,8 +78,8 @@ def parse_expression(
         Declared symbols; others are refused. Not given: any symbol is accepted.
     place : str
         Where the text stands, for messages: ``'in models/mine.toml, outcome "war", pays.Patron'``.
-    roots : bool
-        Whether ``sqrt(...)`` is read, which occurs in results and not in models.
+    result : bool
+        Whether the text is part of a result: these may have ``sqrt(...)``, which models may not, and be much longer.
 
     Raises
     ------
@@ -91,12 +91,14 @@ def parse_expression(
     >>> str(parse_expression("(V-k)/2 + 0.5"))
     '(V - k)/2 + 1/2'
     """
-    node = _read(text, known, place, "an expression", "an expression such as V - k", roots=roots)
+    node = _read(text, known, place, "an expression", "an expression such as V - k", result=result)
     assert isinstance(node, Expr)
     return node
 
 
-def parse_condition(text: str, *, known: Collection[str] | None = None, place: str = "") -> Condition:
+def parse_condition(
+    text: str, *, known: Collection[str] | None = None, place: str = "", result: bool = False
+) -> Condition:
     """The condition that a text denotes; parameters and errors as in :func:`parse_expression`.
 
     Conditions are chains of ``< <= = >= > !=``, ``and``, ``or``, ``not``, a comma for the loosest *and*, ``min(...)``
@@ -107,7 +109,7 @@ def parse_condition(text: str, *, known: Collection[str] | None = None, place: s
     >>> str(parse_condition("0 < p < 1, G > 0 or not C = 0"))
     '0 < p < 1 and (G > 0 or not C = 0)'
     """
-    node = _read(text, known, place, "a condition", "a condition such as p > 0, or true")
+    node = _read(text, known, place, "a condition", "a condition such as p > 0, or true", result=result)
     assert isinstance(node, Condition)
     return node
 
@@ -130,12 +132,12 @@ class _Fault(NamedTuple):
 
 
 def _read(
-    text: object, known: Collection[str] | None, place: str, wanted: str, example: str, *, roots: bool = False
+    text: object, known: Collection[str] | None, place: str, wanted: str, example: str, *, result: bool = False
 ) -> Expr | Condition:
     if not isinstance(text, str):
         what = f"{wanted} is written as a text, not as {type(text).__name__}"
         raise refusal(_shown(text), 0, what, f"write {example}, in quotes.", place)
-    tokens = scan(text, place, roots=roots)
+    tokens = scan(text, place, result=result)
     if not tokens:
         raise refusal(text, 0, f"an empty text stands where {wanted} is needed", f"write {example}.", place)
     item = _derive(text, tokens, place)

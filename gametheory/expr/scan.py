@@ -19,6 +19,8 @@ MAX_TOKENS = 3_000
 MAX_DEPTH = 64
 MAX_DIGITS = 300
 MAX_NAME = 64
+RESULT = 10
+"""How many times longer than what people write a result may be."""
 
 
 class Token(NamedTuple):
@@ -67,8 +69,8 @@ def reserved(name: str) -> bool:
     return name in _KINDS or iskeyword(name)
 
 
-def scan(text: str, place: str = "", *, roots: bool = False) -> list[Token]:
-    """The tokens of a text; with `roots`, ``sqrt`` is a word of the notation.
+def scan(text: str, place: str = "", *, result: bool = False) -> list[Token]:
+    """The tokens of a text; in a `result`, which may be longer, ``sqrt`` is a word of the notation.
 
     Raises
     ------
@@ -76,9 +78,10 @@ def scan(text: str, place: str = "", *, roots: bool = False) -> list[Token]:
         If the text is too long or too deep, has a number of too many digits, unbalanced parentheses, a keyword of
         Python or a character that the notation does not have.
     """
-    if len(text) > MAX_LENGTH:
-        what = f"a text of {len(text)} characters; at most {MAX_LENGTH} are read"
-        raise refusal(text, MAX_LENGTH, what, "split it with [definitions].", place)
+    longest, most = (bound * (RESULT if result else 1) for bound in (MAX_LENGTH, MAX_TOKENS))
+    if len(text) > longest:
+        what = f"a text of {len(text)} characters; at most {longest} are read"
+        raise refusal(text, longest, what, "split it with [definitions].", place)
     tokens: list[Token] = []
     opened: list[int] = []
     at = 0
@@ -106,11 +109,11 @@ def scan(text: str, place: str = "", *, roots: bool = False) -> list[Token]:
                 raise refusal(text, start, "a ')' without its '('", "take it away, or open it earlier.", place)
             opened.pop()
         kind = "NUMBER" if group == "number" else _KINDS.get(word, "NAME")
-        if roots and word == ROOT and text[at : at + 1] == "(":
+        if result and word == ROOT and text[at : at + 1] == "(":
             kind = "ROOT"
         tokens.append(Token(kind, word, start))
-        if len(tokens) > MAX_TOKENS:
-            what = f"more than {MAX_TOKENS} numbers, symbols and signs"
+        if len(tokens) > most:
+            what = f"more than {most} numbers, symbols and signs"
             raise refusal(text, start, what, "split the expression with [definitions].", place)
     if opened:
         raise refusal(text, opened[-1], "a '(' that is never closed", "add the missing ')'.", place)

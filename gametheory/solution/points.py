@@ -12,7 +12,7 @@ from gametheory.expr import ExactNumber
 from gametheory.game import Game
 from gametheory.solution.confirm import assessment_of, exhibit_at
 from gametheory.solution.model import Solution
-from gametheory.solution.nouns import PointEquilibrium, numbers
+from gametheory.solution.nouns import Equilibrium, PointEquilibrium, numbers
 from gametheory.verify.assessment import Assessment
 from gametheory.verify.consistency import full_beliefs
 from gametheory.verify.numeric import numeric
@@ -40,11 +40,16 @@ def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointE
                         label: played if len(played) > 1 else next(iter(played))
                         for label, played in assessment.strategy.items()
                     },
-                    beliefs=_beliefs(game, point, assessment),
+                    beliefs={label: b for label, b in _beliefs(game, point, assessment).items() if _says(label, row)},
                     trembles=assessment.trembles,
                 )
             )
     return tuple(found)
+
+
+def _says(label: str, row: Equilibrium) -> bool:
+    """Whether an equilibrium says something about beliefs at an information set; some concepts only on the path."""
+    return row.concept not in ("nash", "subgame perfect") or label in dict(row.path)
 
 
 def admissible(solution: Solution, values: Mapping[str, Any]) -> dict[str, Fraction]:

@@ -236,7 +236,7 @@ class _Reader:
         known = (*self.space.names, *(name for name, _ in free))
 
         def pairs(items: Any) -> tuple[tuple[str, Any], ...]:
-            return tuple((str(name), parse_expression(text, known=known, roots=True)) for name, text in items)
+            return tuple((str(name), parse_expression(text, known=known, result=True)) for name, text in items)
 
         beliefs = tuple((str(name), pairs(belief)) for name, belief in row["beliefs"])
         path = tuple((str(s), str(a)) for s, a in row["path"])
@@ -261,7 +261,8 @@ class _Reader:
     def _freedom(stored: Any, names: tuple[str, ...]) -> Region | None:
         if stored is None:
             return None
-        return ParameterSpace(names, parse_condition(str(stored["where"]), known=names)).region(str(stored["if"]))
+        where, condition = (parse_condition(str(stored[key]), known=names, result=True) for key in ("where", "if"))
+        return ParameterSpace(names, where).region(condition)
 
     def solution(self) -> Solution:
         content = self.content

@@ -20,7 +20,7 @@ def space() -> ParameterSpace:
 
 
 def ratfun(own: ParameterSpace, text: str) -> RatFun:
-    return own.ring.read(parse_expression(text, roots=True))
+    return own.ring.read(parse_expression(text, result=True))
 
 
 def drawn(rng: random.Random, own: ParameterSpace) -> Poly:
@@ -108,6 +108,6 @@ def test_room_runs_out() -> None:
 
 def test_values_are_those_of_the_expression() -> None:
     own = space()
-    e = parse_expression("(3 - b*sqrt(a^2 + b))/(a + sqrt(a + 1))", roots=True)
+    e = parse_expression("(3 - b*sqrt(a^2 + b))/(a + sqrt(a + 1))", result=True)
     point = {"a": Fraction(2), "b": Fraction(3)}
     assert exact_value(own.expr(own.ring.read(e)), point) == exact_value(e, point)

@@ -36,7 +36,7 @@ from gametheory.expr import (
 from gametheory.expr.nodes import Extremum, Not
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.expr.printing import latex, text
-from gametheory.expr.scan import MAX_DEPTH, MAX_DIGITS, MAX_LENGTH, MAX_NAME, MAX_TOKENS
+from gametheory.expr.scan import MAX_DEPTH, MAX_DIGITS, MAX_LENGTH, MAX_NAME, MAX_TOKENS, RESULT
 
 V, k, p, x, y, z = (Symbol(name) for name in ("V", "k", "p", "x", "y", "z"))
 
@@ -405,6 +405,15 @@ def test_the_deepest_text_that_is_read_does_not_exhaust_the_stack(written: str) 
     assert holds(parse_condition(text(node)), point) == holds(node, point)
     assert holds(substitute(node, {"x": Symbol("q")}), point | {"q": Fraction(1, 3)}) == holds(node, point)
     assert latex(node) and hash(node) == hash(parse_condition(written)) and node == parse_condition(written)
+
+
+def test_a_result_may_be_longer_than_what_people_write() -> None:
+    long = "+".join(["x"] * MAX_TOKENS)
+    with pytest.raises(ExpressionError, match=f"more than {MAX_TOKENS} numbers"):
+        parse_expression(long)
+    assert evaluate(parse_expression(long, result=True), {"x": Fraction(1)}) == MAX_TOKENS
+    with pytest.raises(ExpressionError, match=f"more than {RESULT * MAX_TOKENS} numbers"):
+        parse_expression("+".join([long] * RESULT), result=True)
 
 
 def test_unknown_symbol_is_named_and_located() -> None:

@@ -58,7 +58,7 @@ def test_arithmetic_is_that_of_the_reals(x: ExactNumber, y: ExactNumber) -> None
 )  # fmt: skip
 def test_numbers_are_shown_in_lowest_terms(value: ExactNumber, shown: str) -> None:
     assert str(value) == shown
-    assert exact_value(parse_expression(shown, roots=True), {}) == value == exact_value(as_expr(value), {})
+    assert exact_value(parse_expression(shown, result=True), {}) == value == exact_value(as_expr(value), {})
 
 
 def test_what_is_close_is_told_apart() -> None:
@@ -113,9 +113,9 @@ class TestExpressions:
         ],
     )
     def test_text_and_latex(self, written: str, shown: str, latex: str) -> None:
-        e = parse_expression(written, roots=True)
+        e = parse_expression(written, result=True)
         assert (str(e), e.latex()) == (shown, latex)
-        assert parse_expression(shown, roots=True) == e
+        assert parse_expression(shown, result=True) == e
 
     def test_they_are_handed_to_sympy(self) -> None:
         import sympy
@@ -126,8 +126,8 @@ class TestExpressions:
         with pytest.raises(ExpressionError, match="'sqrt' is called like a function"):
             parse_expression("sqrt(p)")
         with pytest.raises(ExpressionError, match="a condition stands where an expression is needed"):
-            parse_expression("sqrt(p > 1)", roots=True)
-        assert parse_expression("2*sqrt", roots=True) == 2 * Symbol("sqrt")
+            parse_expression("sqrt(p > 1)", result=True)
+        assert parse_expression("2*sqrt", result=True) == 2 * Symbol("sqrt")
 
 
 def test_a_surd_is_frozen() -> None:
