@@ -73,6 +73,7 @@ def of_nashpy(table: Bimatrix) -> Iterator[list[tuple[float, ...]]]:
 
 @pytest.mark.parametrize("shape", SHAPES, ids="{0[0]}x{0[1]}".format)
 def test_against_nashpy(shape: tuple[int, int]) -> None:
+    """What nashpy finds is found; what it loses in its floats is an equilibrium by exact best replies."""
     rng, compared = random.Random(f"{shape}"), 0
     while compared < 6:
         table = drawn(rng, *shape, 9)
@@ -80,9 +81,10 @@ def test_against_nashpy(shape: tuple[int, int]) -> None:
             continue
         compared += 1
         found = profiles(table)
-        for expected in of_nashpy(table):
-            assert len(found) == len(expected), table
-            assert np.allclose(found, expected, atol=CLOSE), table
+        for theirs in of_nashpy(table):
+            assert all(any(np.allclose(one, other, atol=CLOSE) for other in found) for one in theirs), table
+            if len(theirs) < len(found):
+                compare(table, rng)
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids="{0[0]}x{0[1]}".format)

@@ -59,8 +59,25 @@ def test_which_games_are_staged(key: str) -> None:
     assert staged(played) or any(len(s.nodes) > 1 for s in played.tree.information_sets)
 
 
-def test_which_games_are_one_shot() -> None:
-    assert {key for key in KEYS if one_shot(model(key))} == ONE_SHOT
+def decided_at(played: Game, terminal: int) -> frozenset[int]:
+    """The information sets on the way to the end of a history."""
+    index, found = played.tree.nodes[terminal].parent, set()
+    while index is not None:
+        node = played.tree.nodes[index]
+        found |= {node.information_set} - {None}
+        index = node.parent
+    return frozenset(found)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_which_games_are_one_shot(key: str) -> None:
+    """All play passes the same two information sets, of two players, one of whom does not see the other's move."""
+    tree = model(key).tree
+    ways = {decided_at(model(key), terminal.index) for terminal in tree.terminals}
+    sets = [tree.information_sets[s] for way in ways for s in way]
+    alike = len(ways) == 1 and len({s.player for s in sets}) == len(sets) == 2
+    assert one_shot(model(key)) == (alike and any(len(s.nodes) > 1 for s in sets))
+    assert key not in ONE_SHOT or one_shot(model(key))
 
 
 def profile(found: object) -> Assessment:
