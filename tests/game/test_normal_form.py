@@ -65,6 +65,6 @@ def test_refusals(name: str, text: str) -> None:
         gt.normal_form(gt.load(name))
 
 
-def test_nash_of_a_game_with_stages_points_to_the_normal_form() -> None:
+def test_mixed_nash_of_a_game_with_stages_points_to_the_normal_form() -> None:
     with pytest.raises(SolverError, match=r"gt\.normal_form\(game\) makes such a game"):
-        gt.solve(gt.load("classics/beer_quiche"), concept="nash")
+        gt.solve(gt.load("classics/beer_quiche"), concept="nash", supports="all")
