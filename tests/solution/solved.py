@@ -32,4 +32,17 @@ def has_perfect_information(key: str) -> bool:
     return all(len(s.nodes) == 1 for s in model(key).tree.information_sets)
 
 
+SAMPLE = (
+    "alliance/alliance_dilemma",
+    "asia_pacific/election",
+    "asia_pacific/nuclear_sharing",
+    "asia_pacific/umbrella",
+    "assurance/shifting_power",
+    "bargaining/preventive_war",
+    "classics/centipede",
+    "classics/chain_store_two_markets",
+    "deterrence/rudimentary",
+)
+"""Models with perfect information that are looked at in every run; all of them are under `make fuzz`."""
+
 PERFECT = tuple(entry.key for entry in gt.catalog() if has_perfect_information(entry.key))

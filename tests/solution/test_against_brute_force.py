@@ -16,10 +16,6 @@ from gametheory.verify.checking import check
 from gametheory.verify.numeric import NumericGame, numeric
 from gametheory.verify.sequential import pure_sequential
 
-KEYS = [entry.key for entry in gt.catalog()]
-PERFECT = [k for k in KEYS if all(len(s.nodes) == 1 for s in gt.load(k).tree.information_sets)]
-FEW, MANY = 50, 1000
-
 Rows = set[tuple[object, tuple[Fraction, ...]]]
 
 
@@ -46,31 +42,6 @@ def differences(game: Game, solution: Solution, points) -> list[object]:  # type
             if not report.ok:
                 found.append((point, e.label, report.faults))
     return found
-
-
-@pytest.fixture(scope="module")
-def solved():  # type: ignore[no-untyped-def]
-    memory: dict[str, Solution] = {}
-
-    def solution(key: str) -> Solution:
-        if key not in memory:
-            memory[key] = gt.solve(gt.load(key))
-        return memory[key]
-
-    return solution
-
-
-@pytest.mark.parametrize("key", PERFECT)
-def test_models_at_points(key: str, solved) -> None:  # type: ignore[no-untyped-def]
-    solution = solved(key)
-    assert differences(solution.game, solution, admissible_points(solution.game, FEW, 1)) == []
-
-
-@pytest.mark.fuzz
-@pytest.mark.parametrize("key", PERFECT)
-def test_models_at_many_points(key: str, solved) -> None:  # type: ignore[no-untyped-def]
-    solution = solved(key)
-    assert differences(solution.game, solution, admissible_points(solution.game, MANY, 2)) == []
 
 
 @pytest.mark.parametrize("seed", range(8))

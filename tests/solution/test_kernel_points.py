@@ -10,7 +10,7 @@ import pytest
 from gametheory.algebra import atoms
 from gametheory.solution import Solution
 from gametheory.testing import admissible_points
-from tests.solution.solved import PERFECT, solved
+from tests.solution.solved import SAMPLE, solved
 
 POINTS = 1000
 
@@ -28,7 +28,7 @@ def columns(points: list[dict[str, Fraction]]) -> dict[str, np.ndarray]:
     return arrays
 
 
-@pytest.mark.parametrize("key", PERFECT)
+@pytest.mark.parametrize("key", SAMPLE)
 def test_points_with_many_ties(key: str) -> None:
     """Halves and quarters, so that many points lie on borders exactly."""
     solution = solved(key)
@@ -44,7 +44,7 @@ def test_points_with_many_ties(key: str) -> None:
     assert np.array_equal(again.mask, expected)
 
 
-@pytest.mark.parametrize("key", PERFECT)
+@pytest.mark.parametrize("key", SAMPLE)
 def test_points_off_the_borders(key: str) -> None:
     solution = solved(key)
     bank = solution.space.bank

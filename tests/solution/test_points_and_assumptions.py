@@ -14,7 +14,7 @@ from gametheory.expr.parse import parse_condition
 from gametheory.solution import Solution
 from gametheory.testing import admissible_points
 from gametheory.verify import numeric, pure_subgame_perfect
-from tests.solution.solved import PERFECT, model, solved
+from tests.solution.solved import SAMPLE, model, solved
 
 NAMES = "l, f, h, k, lam, g, w, y, Y, e, L, d, m, b"
 WHERE = (
@@ -231,7 +231,7 @@ def test_what_is_not_decided_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
         assert {e.path for e in partial.at(point)} == {e.path for e in whole.at(point)}
 
 
-@pytest.mark.parametrize("key", PERFECT)
+@pytest.mark.parametrize("key", SAMPLE)
 def test_strategies_cover_every_information_set(key: str) -> None:
     solution = solved(key)
     sets = {s.label: s.actions for s in solution.game.tree.information_sets}

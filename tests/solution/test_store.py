@@ -15,13 +15,13 @@ from gametheory.errors import StoreError
 from gametheory.present.believed import belief_texts
 from gametheory.solution import Equilibrium, Solution
 from gametheory.testing import admissible_points, random_perfect_information_game
-from tests.solution.solved import PERFECT, solved
+from tests.solution.solved import SAMPLE, solved
 
 AGAIN = "\n  solve the game again and save it."
 OTHER = f": it is damaged, or another version wrote it{AGAIN}"
 
 
-@pytest.mark.parametrize("key", PERFECT)
+@pytest.mark.parametrize("key", SAMPLE)
 def test_the_same_bytes_and_the_same_equilibria(key: str) -> None:
     solution = solved(key)
     text = solution.to_json()
