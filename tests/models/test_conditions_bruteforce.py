@@ -12,8 +12,8 @@ from gametheory.expr.parse import parse_condition
 from tests.cases import CONDITIONS, ConditionCase
 from tests.models.reference import admissible_points, equilibria, is_tied, seed, shows, variant
 
-POINTS = 12
-FEWEST = 8
+POINTS = 8
+FEWEST = 5
 """Points at which the premise must have held, for the comparison to mean something."""
 TRIALS = 20_000
 
