@@ -84,8 +84,8 @@ bench: $(STAMP)  ## benchmarks, answers checked, figures in out/benchmarks.json
 	@mkdir -p out
 	@$(BIN)/python -m pytest -q benchmarks --benchmark-only --benchmark-json=out/benchmarks.json
 
-proofs: $(STAMP)  ## verdicts on the models' claims
-	@echo "== proofs: a verdict on every claim of the catalogue; all proved, but those that a model marks as false"
+proofs: $(STAMP)  ## coverage of the models, verdicts on their claims
+	@echo "== proofs: every model of the catalogue covered, and a verdict on each claim"
 	@$(BIN)/python tools/proofs.py
 
 lock: $(STAMP)  ## pins of everything installed in the environment, into requirements.lock
