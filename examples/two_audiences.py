@@ -44,7 +44,6 @@ MIXING = {
     "arms": "ally mixes",
     "challenge": "adversary mixes",
     "arms, challenge": "ally and adversary mix",
-    "challenge, arms": "ally and adversary mix",
 }
 """Which audience is kept in doubt where a type of the patron signals at times."""
 
@@ -59,7 +58,7 @@ def name_of(row: gt.Equilibrium) -> str:
     """The class, and where both types do the same what becomes of it."""
     if class_of(row) in ("silence", "both signal"):
         return f"{class_of(row)}: {AFTERWARDS[row.outcomes[0][0]]}"
-    mixed = ", ".join(label.partition("|")[0] for label, _ in row.mixing if not label.startswith("signal"))
+    mixed = ", ".join(sorted({label.partition("|")[0] for label, _ in row.mixing} - {"signal"}))
     return f"{class_of(row)}: {MIXING[mixed]}" if mixed else class_of(row)
 
 

@@ -178,12 +178,7 @@ def _at_fraction(table: FormulaTable, a: Poly, b: Poly) -> tuple[Rewrite, Rewrit
         total = ring.dot((p, b), (-q, a))
         return partial(table.atom, total if r.is_zero else ring.dot((total, b), (ring.mul(r, a), a)))
 
-    def above(parts: Quadratic, rel: str) -> Formula:
-        p, q, r = parts
-        slope = value(q, ring.scale(r, 2), ring.zero) if not r.is_zero else partial(table.atom, q)
-        return _just_above(table, value(p, q, r), slope, None if r.is_zero else partial(table.atom, r), rel)
-
-    return lambda parts, rel: value(*parts)(rel), above
+    return _rewrites(table, value)
 
 
 def _at_square_root(table: FormulaTable, b: Poly, c: Poly, inside: Poly) -> tuple[Rewrite, Rewrite]:
@@ -194,6 +189,13 @@ def _at_square_root(table: FormulaTable, b: Poly, c: Poly, inside: Poly) -> tupl
         square = ring.add(ring.mul(b, b), inside)
         plain = ring.dot((ring.mul(ring.scale(p, 4), c), c), (ring.scale(ring.mul(q, b), -2), c), (r, square))
         return partial(table.signed, plain, ring.dot((ring.scale(q, 2), c), (ring.scale(r, -2), b)), inside)
+
+    return _rewrites(table, value)
+
+
+def _rewrites(table: FormulaTable, value: Callable[[Poly, Poly, Poly], Sign]) -> tuple[Rewrite, Rewrite]:
+    """Atoms at a point and just above it, given the sign of a quadratic there."""
+    ring = table.ring
 
     def above(parts: Quadratic, rel: str) -> Formula:
         p, q, r = parts

@@ -12,7 +12,7 @@ from itertools import islice
 from math import lcm
 from typing import Literal
 
-from gametheory.algebra.polynomials import Poly, Ring
+from gametheory.algebra.polynomials import Poly, RatFun, Ring
 from gametheory.expr import COMPARE, ExactNumber, Surd
 
 Sign = Literal["+", "-", "0+", "0-", "0"] | None
@@ -136,6 +136,10 @@ class FormulaTable:
         if rel == "=":
             return self.any_of([*zero, *(self.raw_atom(f, "=") for f in open_factors)])
         return self.all_of([*nonzero, *(self.raw_atom(f, "!=") for f in open_factors)])
+
+    def ratio(self, value: RatFun, rel: str) -> Formula:
+        """``value rel 0`` where the denominator does not vanish; rel as in :meth:`atom`."""
+        return self.atom(self.ring.mul(value.num, value.den), rel)
 
     def signed(self, a: Poly, b: Poly, d: Poly, rel: str) -> Formula:
         """``a + b*sqrt(d) rel 0``, squared away, where `d` is not negative; rel as in :meth:`atom`."""

@@ -47,4 +47,4 @@ class Shift:
                     power = RatFun(ring.power(value.num, exponent), ring.power(value.den, exponent))
                     term = ring.times(term, power)
             total = ring.plus(total, term)
-        return table.all_of([table.atom(ring.mul(total.num, total.den), rel), table.atom(total.den, "!=")])
+        return table.all_of([table.ratio(total, rel), table.atom(total.den, "!=")])

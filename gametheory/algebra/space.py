@@ -178,9 +178,7 @@ class ParameterSpace:
         difference = self.ring.minus(self.ring.read(left), self.ring.read(right))
         if difference.is_polynomial:
             return self.table.atom(difference.num, op)
-        product = self.ring.mul(difference.num, difference.den)
-        atom = self.table.atom(product, op)
-        return self.table.all_of([atom, self.table.atom(difference.den, "!=")])
+        return self.table.all_of([self.table.ratio(difference, op), self.table.atom(difference.den, "!=")])
 
     def region(self, condition: Formula | Condition | str) -> Region:
         """The region of a condition, given as formula, condition or text.

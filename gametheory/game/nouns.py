@@ -5,7 +5,7 @@ Everything here holds :mod:`gametheory.expr` trees; nothing knows of files, alge
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -239,6 +239,19 @@ class Tree:
     def terminals(self) -> tuple[Node, ...]:
         """The terminal histories."""
         return tuple(node for node in self.nodes if node.is_terminal)
+
+    @property
+    def has_perfect_information(self) -> bool:
+        """Whether nobody ever moves without knowing the history."""
+        return all(len(s.nodes) == 1 for s in self.information_sets)
+
+    def above(self, index: int) -> Iterator[Node]:
+        """The histories before a history, the latest first."""
+        parent = self.nodes[index].parent
+        while parent is not None:
+            node = self.nodes[parent]
+            yield node
+            parent = node.parent
 
     def history(self, index: int) -> tuple[tuple[str, str], ...]:
         """The (move, action) pairs from the root to a node."""

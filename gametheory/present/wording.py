@@ -27,11 +27,14 @@ NOT_CLOSED = "sufficient; whether it is necessary was not decided within the bud
 """Said of a printed condition that may leave something of the region out."""
 
 
+def capitals(concept: str) -> str:
+    """An equilibrium concept with the names of persons in it written as such."""
+    return concept.replace("bayesian", "Bayesian").replace("nash", "Nash")
+
+
 def kind(solution: SolutionLike) -> str:
     """What the rows are: ``"subgame-perfect equilibria in pure strategies"``."""
-    concept = solution.scope.concept.replace("subgame perfect", "subgame-perfect").replace("bayesian", "Bayesian")
-    concept = concept.replace("nash", "Nash")
-    name = f"{concept} equilibria"
+    name = f"{capitals(solution.scope.concept).replace('subgame perfect', 'subgame-perfect')} equilibria"
     return f"{name} in pure strategies" if solution.scope.supports == "pure" else name
 
 

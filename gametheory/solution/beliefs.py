@@ -247,15 +247,8 @@ def _told_already(game: Game, space: ParameterSpace, s: InformationSet, block: B
 
 def _decisions_before(game: Game, s: InformationSet) -> tuple[InformationSet, ...]:
     """The information sets on the way to one."""
-    found: dict[int, None] = {}
-    for n in s.nodes:
-        parent = game.tree.nodes[n].parent
-        while parent is not None:
-            where = game.tree.nodes[parent].information_set
-            if where is not None:
-                found[where] = None
-            parent = game.tree.nodes[parent].parent
-    return tuple(game.tree.information_sets[i] for i in sorted(found))
+    every = (before.information_set for n in s.nodes for before in game.tree.above(n))
+    return tuple(game.tree.information_sets[i] for i in sorted({i for i in every if i is not None}))
 
 
 def _blind(game: Game, d: InformationSet, move: str, actions: Sequence[str]) -> bool:

@@ -50,11 +50,6 @@ class Equilibria:
         return self.space if row.free else row_space(self.solution, row)  # nothing is read where something is free
 
     @property
-    def perfect(self) -> bool:
-        """Whether nobody ever moves without knowing the history."""
-        return all(len(s.nodes) == 1 for s in self.game.tree.information_sets)
-
-    @property
     def ties_missing(self) -> bool:
         """Whether on ties there may be mixed equilibria that the solution leaves out."""
         return self.solution.found.generic or self.unsure
@@ -65,7 +60,7 @@ class Equilibria:
             return "on ties, equilibria that mix there only were not searched"
         if not self.solution.complete:
             return f"the solution is not complete: {self.solution.undecided[0]}"
-        if self.solution.scope.supports == "pure" and not pure and not self.perfect:
+        if self.solution.scope.supports == "pure" and not pure and not self.game.tree.has_perfect_information:
             return "mixed equilibria were not searched; with pure = true the claim would speak of pure ones only"
         return None
 

@@ -126,8 +126,7 @@ def _demand_local(solution: Solution) -> None:
     SolverError
     """
     game, concept = solution.game, solution.scope.concept
-    perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
-    local = one_shot(game) if concept == "nash" else concept != "subgame perfect" or perfect or staged(game)
+    local = one_shot(game) if concept == "nash" else concept != "subgame perfect" or staged(game)
     if not local:
         raise SolverError(
             f"{concept!r} equilibria compare whole plans here, and ask nothing of play that is not reached"
@@ -265,7 +264,7 @@ class Profile:
                     share = ring.times(w, ring.ratfun(total.den, total.num))
                     gain = ring.plus(gain, ring.times(share, ring.minus(self.worth[a][player], self.worth[b][player])))
                 relation = "=" if other in played else ">="
-                formula = table.atom(ring.mul(gain.num, gain.den), relation)
+                formula = table.ratio(gain, relation)
                 if printed and formula.is_true and relation == ">=":
                     continue
                 condition = Region(self.space, formula).condition if printed else self.space.where

@@ -36,7 +36,7 @@ def payoff_dominated(solution: Solution) -> Callable[[Equilibrium], Formula]:
         for other in rows:
             if other is not row:
                 gains = [space.ring.minus(new, old) for new, old in zip(_paid(solution, other), own, strict=True)]
-                better = (table.atom(space.ring.mul(gain.num, gain.den), ">") for gain in gains)
+                better = (table.ratio(gain, ">") for gain in gains)
                 found.append(table.all_of([other.region.formula, *better]))
         return table.any_of(found)
 
@@ -64,12 +64,12 @@ def risk_dominated(solution: Solution) -> Callable[[Equilibrium], Formula]:
     losses = {cell: _losses(solution, cell, across[cell], pays) for cell in cells}
 
     def strict(cell: Cell) -> Formula:
-        return table.all_of([table.atom(space.ring.mul(x.num, x.den), ">") for x in losses[cell]])
+        return table.all_of([table.ratio(x, ">") for x in losses[cell]])
 
     def dominates(cell: Cell) -> Formula:
         ring, other = space.ring, across[cell]
         excess = ring.minus(ring.times(*losses[cell]), ring.times(*losses[other]))
-        return table.all_of([strict(cell), strict(other), table.atom(ring.mul(excess.num, excess.den), ">")])
+        return table.all_of([strict(cell), strict(other), table.ratio(excess, ">")])
 
     def fails(row: Equilibrium) -> Formula:
         if row.mixing:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gametheory.game import NATURE, Game, InformationSet
@@ -79,24 +79,16 @@ def first_moves(game: Game) -> tuple[tuple[InformationSet, ...], ...]:
     """The moves before which only Nature has moved, made at several information sets with the same actions."""
     found: dict[tuple[str, str, tuple[str, ...]], list[InformationSet]] = {}
     for s in game.tree.information_sets:
-        if all(game.tree.nodes[a].player == NATURE for n in s.nodes for a in above(game, n)):
+        if all(before.player == NATURE for n in s.nodes for before in game.tree.above(n)):
             found.setdefault((s.player, s.move, s.actions), []).append(s)
     return tuple(tuple(sets) for sets in found.values() if len(sets) > 1)
-
-
-def above(game: Game, node: int) -> Iterator[int]:
-    """The histories before a history, the latest first."""
-    parent = game.tree.nodes[node].parent
-    while parent is not None:
-        yield parent
-        parent = game.tree.nodes[parent].parent
 
 
 def _is_read(game: Game, sets: Sequence[InformationSet]) -> bool:
     """Whether another player moves later who sees the move and cannot tell all types apart."""
     at = {node: s.index for s in sets for node in s.nodes}
     return any(
-        len({at[a] for n in s.nodes for a in above(game, n) if a in at}) > 1
+        len({at[before.index] for n in s.nodes for before in game.tree.above(n) if before.index in at}) > 1
         for s in game.tree.information_sets
         if s.player != sets[0].player and sets[0].move in dict(s.seen)
     )

@@ -217,8 +217,7 @@ class MessageTest:
         ring = self.space.ring
 
         def test(c: Continuation) -> Formula:
-            difference = ring.minus(self.worth(c, t), paid)
-            return self.space.table.atom(ring.mul(difference.num, difference.den), rel)
+            return self.space.table.ratio(ring.minus(self.worth(c, t), paid), rel)
 
         return test
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gametheory.algebra import Region
 from gametheory.expr import ExactNumber, Expr, exact_value
+from gametheory.present.wording import capitals
 from gametheory.solution.rows import Mixing, Path
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class Scope:
 
     def __str__(self) -> str:
         ties = "for generic parameters" if self.ties == "generic" else "exact on ties"
-        concept = self.concept.replace("bayesian", "Bayesian").replace("nash", "Nash")
-        return f"{concept} equilibria in {self.supports} strategies, {ties}"
+        return f"{capitals(self.concept)} equilibria in {self.supports} strategies, {ties}"
 
 
 @dataclass(frozen=True, slots=True)

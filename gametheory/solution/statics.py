@@ -170,8 +170,7 @@ def derivative_sign(
     slope = ring.roots.derivative(ring.read(expr), name)
     if slope.num.is_zero:
         return "0", ()
-    product = ring.mul(slope.num, slope.den)
-    signs = (table.all_of([where, table.atom(product, rel)]) for rel in (">", "<"))
+    signs = (table.all_of([where, table.ratio(slope, rel)]) for rel in (">", "<"))
     return _sides(space, *signs)
 
 

@@ -92,7 +92,7 @@ def _heeded(rival: Rival, c: Continuation, possible: frozenset[int], test: Messa
     everyone = frozenset(rival.gains)
 
     def gain(t: int, rel: str) -> Formula:
-        return table.atom(ring.mul(rival.gains[t].num, rival.gains[t].den), rel)
+        return table.ratio(rival.gains[t], rel)
 
     tempts = table.all_of(
         [rival.exists, *(gain(t, ">=") for t in everyone), table.any_of([gain(t, ">") for t in everyone])]

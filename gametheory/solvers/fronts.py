@@ -238,7 +238,7 @@ class Front:
         sign = self.space.sign(total.den)
         if sign in ("+", "-"):
             return self.table.atom(total.num if sign == "+" else -total.num, ">=")
-        return self.table.atom(self.space.ring.mul(total.num, total.den), ">=")
+        return self.table.ratio(total, ">=")
 
     def surplus(self, play: Play, s: int, other: str) -> RatFun:
         """What the first action of a support is worth more than another, in weights instead of probabilities."""

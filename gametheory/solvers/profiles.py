@@ -91,8 +91,7 @@ class _Profiles:
             paid = self.value(root, player, chosen)
             for plan in product(*(self.sets[s].actions for s in own)):
                 other = self.value(root, player, {**chosen, **dict(zip(own, plan, strict=True))})
-                excess = self.ring.minus(paid, other)
-                parts.append(self.table.atom(self.ring.mul(excess.num, excess.den), ">="))
+                parts.append(self.table.ratio(self.ring.minus(paid, other), ">="))
                 if parts[-1].is_false:
                     return parts[-1]
         return self.table.all_of(dict.fromkeys(parts))

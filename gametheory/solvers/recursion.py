@@ -42,8 +42,7 @@ def solve_mixed(game: Game, ties: bool = False) -> Found:
     AssumptionError
         If the standing assumptions contradict each other.
     """
-    perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
-    slots, roots = [0] if perfect else list(SLOTS), list(ROOTS)
+    slots, roots = [0] if game.tree.has_perfect_information else list(SLOTS), list(ROOTS)
     while slots and roots:
         try:
             return search(game, slots[0], mixed=True, ties=ties, roots=roots[0])
@@ -74,7 +73,7 @@ def solve_with_free_beliefs(game: Game) -> Found:
         If the standing assumptions contradict each other.
     """
     for s in game.tree.information_sets:
-        if len(s.nodes) > 1 and any(_moved_before(game, s.player, n) for n in s.nodes):
+        if len(s.nodes) > 1 and any(before.player == s.player for n in s.nodes for before in game.tree.above(n)):
             raise SolverError(
                 f"at {s.label!r} {s.player} forms a belief after a move of its own\n  weak perfect Bayesian equilibria "
                 'of such games are not computed; use concept="sequential".'
@@ -82,18 +81,8 @@ def solve_with_free_beliefs(game: Game) -> Found:
     return _with_slots(game, free=True)
 
 
-def _moved_before(game: Game, player: str, node: int) -> bool:
-    parent = game.tree.nodes[node].parent
-    while parent is not None:
-        if game.tree.nodes[parent].player == player:
-            return True
-        parent = game.tree.nodes[parent].parent
-    return False
-
-
 def _with_slots(game: Game, *, free: bool) -> Found:
-    perfect = all(len(s.nodes) == 1 for s in game.tree.information_sets)
-    for number in (0,) if perfect else SLOTS:
+    for number in (0,) if game.tree.has_perfect_information else SLOTS:
         try:
             return search(game, number, free=free)
         except SlotsExhaustedError:

@@ -31,7 +31,7 @@ class Method:
 
 
 def _perfect(game: Game) -> bool:
-    return all(len(s.nodes) == 1 for s in game.tree.information_sets)
+    return game.tree.has_perfect_information
 
 
 def _pure(solver: Callable[[Game], Found]) -> Callable[[Game, bool], Found]:

@@ -12,9 +12,8 @@ from gametheory.expr import TRUE, evaluate, holds
 from gametheory.game import Claim, Game
 from gametheory.verify import Assessment, check, numeric
 from tests.models.false_claims import FalseClaim, near_misses, opposite
-from tests.models.reference import Point, is_perfect, model, variant
+from tests.models.reference import KEYS, Point, is_perfect, model, variant
 
-KEYS = tuple(entry.key for entry in gt.catalog())
 FEW = (
     "alliance/burden_sharing", "classics/beer_quiche", "classics/chain_store_two_markets", "classics/selten_horse",
     "classics/stag_hunt", "deterrence/unilateral_one_sided",
