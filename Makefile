@@ -71,7 +71,9 @@ wheel: $(STAMP)  ## a built wheel, in a clean environment, loads every model
 
 pytest: $(STAMP)  ## tests, doctests and code blocks of the documents, with branch coverage
 	@echo "== pytest: tests, doctests, code blocks of README.md and docs/, branch coverage of gametheory/"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable --cov --cov-report=term
+	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable --cov --cov-report=term --ignore=tests/models --ignore=tests/solvers
+	@echo "== pytest: solvers and models against brute force (without coverage, which would double the time)"
+	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable tests/models tests/solvers
 
 fuzz: $(STAMP)  ## long random comparisons with independent methods (minutes)
 	@echo "== fuzz: the tests marked fuzz, with many more examples of each property"
