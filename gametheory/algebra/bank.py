@@ -18,6 +18,7 @@ CHAINS = 2048
 STEPS = 160
 SNAPSHOTS = 4  # of the chains, over the second half of the walk
 RECENT = 512  # points added later, kept apart so that adding one does not cost a look at all of them
+LADDER = 16  # lengths of a step that are tried at once, each half the one before
 GRID = 2.0**20  # points are rounded to multiples of 1/GRID
 
 
@@ -81,7 +82,10 @@ class Bank:
         return np.concatenate(kept, axis=1)
 
     def extend(self, point: Sequence[Fraction], f: Formula, n: int = 24, rounds: int = 4) -> None:
-        """Add an admissible point of `f`, and what `n` short walks inside `f` from there reach, to the bank."""
+        """Add an admissible point of `f`, and what `n` short walks inside `f` from there reach, to the bank.
+
+        In each round every walk takes the longest admissible one of `LADDER` steps; one look at `f` serves them all.
+        """
         import numpy as np
 
         if not len(self) or not all(np.isfinite(float(x)) for x in point):
@@ -92,16 +96,15 @@ class Bank:
         if not self._strictly(f, points[:, :1]).all():
             return
         chain = np.arange(n)
-        for _ in range(rounds * width):
-            which = rng.integers(0, width, n)
-            scale = np.exp2(rng.integers(-16, 1, n).astype(float))
-            here = points[which, chain]
-            proposal = points.copy()
-            proposal[which, chain] = _short(
-                here + np.where(here == 0, 1, np.abs(here)) * (rng.random(n) * 2 - 1) * scale
-            )
-            accept = self._strictly(f, proposal)
-            points[:, accept] = proposal[:, accept]
+        for _ in range(rounds):
+            here = points[:, None, :]
+            length = np.exp2(-np.arange(LADDER) - rng.random((n, LADDER))).T  # of its own size, at most
+            moves = rng.random((width, LADDER, n)) < 0.5
+            step = np.where(here == 0, 1, np.abs(here)) * (rng.random((width, LADDER, n)) * 2 - 1) * length
+            proposal = np.where(moves, _short(here + step), here)
+            inside = self._strictly(f, proposal.reshape(width, -1)).reshape(LADDER, n)
+            moved = inside.any(axis=0)
+            points[:, moved] = proposal[:, inside.argmax(axis=0)[moved], chain[moved]]
         fresh = np.unique(points, axis=1)
         self._new = _Block(np.concatenate([self._new.columns, fresh], axis=1))
         if self._new.columns.shape[1] > RECENT:
