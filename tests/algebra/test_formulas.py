@@ -24,7 +24,7 @@ from tests.algebra.spaces import (
     vector,
 )
 
-SEEDS = range(25)
+SEEDS = range(8)
 ZERO = Number(Fraction(0))
 
 

@@ -222,7 +222,8 @@ class TestSolve:
         assert "duopoly" in ran.out and "monopoly" not in ran.out
 
     def test_with_knife_edges(self, run) -> None:
-        plain, full = run("solve", UMBRELLA), run("solve", UMBRELLA, "--knife-edge")
+        chain = "classics/chain_store_two_markets"
+        plain, full = run("solve", chain), run("solve", chain, "--knife-edge")
         assert plain.status == full.status == 0
         assert "further paths exist only on knife-edges" in plain.out and "(knife-edge)" not in plain.out
         assert "(knife-edge)" in full.out and "further paths" not in full.out

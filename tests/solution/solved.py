@@ -34,7 +34,6 @@ def has_perfect_information(key: str) -> bool:
 
 SAMPLE = (
     "alliance/alliance_dilemma",
-    "asia_pacific/election",
     "asia_pacific/nuclear_sharing",
     "asia_pacific/umbrella",
     "assurance/shifting_power",

@@ -25,7 +25,6 @@ from tests.models.false_claims import opposite
 
 PERFECT = (
     "asia_pacific/umbrella",
-    "asia_pacific/election",
     "asia_pacific/nuclear_sharing",
     "deterrence/rudimentary",
     "classics/chain_store_two_markets",
@@ -240,9 +239,7 @@ class TestModels:
 class TestRestriction:
     """Existence of an equilibrium with some choices, off the path too, against enumeration of all strategies."""
 
-    @pytest.mark.parametrize(
-        "key", ["classics/beer_quiche", "benchmarks/linked_beliefs", "benchmarks/commitment_signal"]
-    )
+    @pytest.mark.parametrize("key", ["classics/beer_quiche", "benchmarks/linked_beliefs"])
     def test_pairs_of_choices(self, key: str) -> None:
         game = model(key)
         eq = Equilibria(gt.solve(game, supports="pure"))

@@ -95,9 +95,8 @@ class TestAt:
 
 
 ASSUMPTIONS = (
-    ("asia_pacific/umbrella", "b > 0"), ("asia_pacific/umbrella", "w > 0, l < f < h + l"),
     ("asia_pacific/umbrella", "e = Y"), ("asia_pacific/umbrella", "lam = 0 or lam = 1"),
-    ("asia_pacific/nuclear_sharing", "dg > 1/2, mu < v/(v + w)"), ("asia_pacific/election", "p > q"),
+    ("asia_pacific/nuclear_sharing", "dg > 1/2, mu < v/(v + w)"),
     ("deterrence/rudimentary", "d_DC > d_DD"), ("classics/chain_store_two_markets", "I_C = I_F"),
     ("alliance/alliance_dilemma", "m >= o"),
 )  # fmt: skip
