@@ -194,7 +194,7 @@ ROOM = (0,) * ROOTS
 POSITIVE = tuple(Fraction(v) for v in ("1/4", "1/3", "1/2", "2/3", "3/4"))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(12))
 def test_no_solution_is_lost_and_none_invented(seed: int) -> None:
     """A point solves the system exactly if some case has it; ties included."""
     rng, own = random.Random(seed), space()
