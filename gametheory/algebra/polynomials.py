@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
+from math import gcd, lcm, prod
 from typing import Any, TypeVar
 
 from gametheory.algebra.roots import Roots
@@ -30,7 +30,7 @@ from gametheory.expr import (
     multiply,
     power,
     root,
-)  # fmt: skip
+)
 
 N = TypeVar("N", Fraction, ExactNumber)
 
@@ -40,6 +40,17 @@ Terms = tuple[tuple[tuple[int, ...], int], ...]
 def _order(term: tuple[tuple[int, ...], int]) -> tuple[int, tuple[int, ...]]:
     exponents = term[0]
     return (-sum(exponents), tuple(-e for e in exponents))
+
+
+def _content(*polys: Poly) -> int:
+    """The greatest common divisor of all coefficients."""
+    content = 0
+    for p in polys:
+        for _, c in p.terms:
+            content = gcd(content, c)
+            if content == 1:
+                return 1
+    return content
 
 
 @dataclass(frozen=True)
@@ -147,6 +158,7 @@ class Ring:
         self.roots = Roots(self, range(self._width - roots, self._width))
         self.zero = Poly(())
         self.one = self.constant(1)
+        self.unit = RatFun(self.one, self.one)
 
     def constant(self, value: int) -> Poly:
         """The constant polynomial `value`."""
@@ -222,20 +234,14 @@ class Ring:
                     q = -q
                     sign *= (-1) ** int(e)
                 out.append((q, int(e)))
-            found = self._factors[p] = (
-                sign,
-                tuple(sorted(out, key=lambda pair: (len(pair[0].terms), pair[0].terms))),
-            )
+            out.sort(key=lambda pair: (len(pair[0].terms), pair[0].terms))
+            found = self._factors[p] = (sign, tuple(out))
         return found
 
     def primitive(self, p: Poly) -> Poly:
         """`p` divided by its positive integer content."""
-        content = 0
-        for _, c in p.terms:
-            content = gcd(content, c)
-            if content == 1:
-                return p
-        return Poly(tuple((e, c // content) for e, c in p.terms)) if content else p
+        content = _content(p)
+        return p if content in (0, 1) else Poly(tuple((e, c // content) for e, c in p.terms))
 
     def ratfun(self, num: Poly, den: Poly) -> RatFun:
         """``num / den`` in lowest terms with a positive leading coefficient below.
@@ -248,34 +254,50 @@ class Ring:
         if den.is_zero:
             raise ExpressionError("division by an expression that is identically zero")
         num, den = self.roots.rationalised(num, den)
+        return self._lowest(self._into(num), self._into(den)) if den.constant is None else self._positive(num, den)
+
+    def _lowest(self, num: Any, den: Any) -> RatFun:
+        """A fraction of flint's polynomials without common factors."""
+        if not den.is_constant():
+            common = num.gcd(den)
+            if not common.is_one():
+                num, den = num / common, den / common
+        return self._positive(self._out(num), self._out(den))
+
+    def _positive(self, num: Poly, den: Poly) -> RatFun:
+        """A fraction without common integers, the leading coefficient below positive."""
         if num.is_zero:
             return RatFun(num, self.one)
-        if den.constant is None:
-            common = self._into(num).gcd(self._into(den))
-            num, den = self._out(self._into(num) / common), self._out(self._into(den) / common)
-        content = 0
-        for _, c in (*num.terms, *den.terms):
-            content = gcd(content, c)
-        if den.terms[0][1] < 0:
-            content = -content
-        if content != 1:
-            num = Poly(tuple((e, c // content) for e, c in num.terms))
-            den = Poly(tuple((e, c // content) for e, c in den.terms))
-        return RatFun(num, den)
+        content = _content(den, num) if den.terms[0][1] > 0 else -_content(den, num)
+        if content == 1:
+            return RatFun(num, den)
+        return RatFun(*(Poly(tuple((e, c // content) for e, c in p.terms)) for p in (num, den)))
+
+    def inner(self, *pairs: tuple[RatFun, RatFun]) -> RatFun:
+        """Sum of the products of pairs of rational functions."""
+        num, den = self._into(self.zero), self._into(self.one)
+        for a, b in pairs:
+            top, below = self._into(a.num) * self._into(b.num), self._into(a.den) * self._into(b.den)
+            if below == den:
+                num = num + top
+            else:
+                common = below.gcd(den)
+                num, den = num * (below / common) + top * (den / common), den * (below / common)
+        if self.roots.radicands:
+            return self.ratfun(self.roots.reduced(self._out(num)), self.roots.reduced(self._out(den)))
+        return self._lowest(num, den)
 
     def plus(self, a: RatFun, b: RatFun) -> RatFun:
         """Sum of rational functions."""
-        if a.den == b.den:
-            return self.ratfun(self.add(a.num, b.num), a.den)
-        return self.ratfun(self.dot((a.num, b.den), (b.num, a.den)), self.mul(a.den, b.den))
+        return self.inner((a, self.unit), (b, self.unit))
 
     def minus(self, a: RatFun, b: RatFun) -> RatFun:
         """Difference of rational functions."""
-        return self.plus(a, RatFun(-b.num, b.den))
+        return self.inner((a, self.unit), (b, RatFun(self.constant(-1), self.one)))
 
     def times(self, a: RatFun, b: RatFun) -> RatFun:
         """Product of rational functions."""
-        return self.ratfun(self.mul(a.num, b.num), self.mul(a.den, b.den))
+        return self.inner((a, b))
 
     def from_number(self, value: Fraction) -> RatFun:
         """A constant rational function."""
@@ -341,7 +363,7 @@ class Ring:
         return multiply(Number(Fraction(content)), *(power(self.write(q), e) for q, e in factors))
 
     def _monomial(self, exponents: tuple[int, ...], coefficient: int) -> Expr:
-        parts = [power(self._factor(i), e) for i, e in enumerate(exponents) if e]
+        parts = (power(self._factor(i), e) for i, e in enumerate(exponents) if e)
         return multiply(Number(Fraction(coefficient)), *parts)
 
     def _factor(self, position: int) -> Expr:
@@ -371,9 +393,7 @@ class Ring:
         fixed = {self._position[name]: value for name, value in values.items()}
         total: dict[tuple[int, ...], Fraction] = {}
         for exponents, c in p.terms:
-            term = Fraction(c)
-            for i, value in fixed.items():
-                term *= value ** exponents[i]
+            term = prod((value ** exponents[i] for i, value in fixed.items()), start=Fraction(c))
             rest = tuple(0 if i in fixed else e for i, e in enumerate(exponents))
             total[rest] = total.get(rest, Fraction(0)) + term
         common = lcm(*(v.denominator for v in total.values())) if total else 1

@@ -15,6 +15,8 @@ from gametheory.solution.nouns import Equilibrium, Scope, Variant
 from gametheory.solution.rows import described
 from gametheory.solvers import choose
 
+PATIENCE = 20  # times the usual work, where mixed equilibria are asked for by name
+
 
 def solve(
     game: Game,
@@ -35,8 +37,9 @@ def solve(
     supports : {"pure", "all"}, optional
         Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
         (but pure where information sets cross, so that only plain enumeration is left, where only an enumeration of
-        profiles finds Nash or subgame-perfect equilibria, and where the search for mixed equilibria would take too
-        long); else pure, since mixtures then exist on knife-edges only. The scope says which.
+        profiles finds Nash or subgame-perfect equilibria, and where the search for mixed equilibria would take much
+        longer than ten seconds; asked for by name, it may take twenty times as long); else pure, since mixtures then
+        exist on knife-edges only. The scope says which.
     method : str, optional
         A method of the registry; chosen by the game if left out.
     knife_edge : bool
@@ -63,13 +66,13 @@ def solve(
     """
     chosen = choose(game, concept, method, supports)
     try:
-        found = chosen.run(game, knife_edge)
+        found = chosen.run(game, knife_edge, PATIENCE if supports == "all" else 1)
     except (CrossingSetsError, SearchLimitError) as error:
         if supports == "all" or method is not None:
             raise
         crossing = isinstance(error, CrossingSetsError)
         chosen = choose(game, concept, "plain enumeration" if crossing else None, "pure")
-        found = chosen.run(game, knife_edge)
+        found = chosen.run(game, knife_edge, 1)
     wide = len(found.space.names) > len(game.symbols)
     space = ParameterSpace(game.symbols, game.where) if wide else found.space
     confirmer = Confirmer(game, found, chosen.concept)

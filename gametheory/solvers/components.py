@@ -35,17 +35,22 @@ from gametheory.solvers.settling import Settled, Settler
 from gametheory.solvers.supports import Supports
 from gametheory.solvers.workspace import probabilities, workspace
 
-WORK = 3_000
-"""Choices of supports at the fronts of parts, in a search for mixed equilibria: beyond it a run would take hours."""
-
-VOLUME = 500_000
-"""Terms of polynomials computed in such a search: the other measure of its work."""
+WORK, VOLUME = 5_000, 500_000
+"""Choices of supports at the fronts of parts in a search for mixed equilibria, and terms of polynomials computed there:
+what is reached in about ten seconds."""
 
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
 
 def search(
-    game: Game, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False, roots: int = 0
+    game: Game,
+    odds: int,
+    *,
+    mixed: bool = False,
+    ties: bool = False,
+    free: bool = False,
+    roots: int = 0,
+    patience: int = 1,
 ) -> Found:
     """All paths of play of sequential equilibria with their exact conditions.
 
@@ -65,6 +70,8 @@ def search(
         pure strategies) instead of a consistent one.
     roots : int
         Number of different square roots that the probabilities may have.
+    patience : int
+        How many times the usual work a search for mixed equilibria may take.
 
     Raises
     ------
@@ -75,12 +82,12 @@ def search(
     CrossingSetsError
         If information sets cross.
     SearchLimitError
-        If a search for mixed equilibria passes 3,000 choices of supports or half a million terms of polynomials.
+        If a search for mixed equilibria passes 5,000 choices of supports or half a million terms of polynomials.
     SolverError
         If more than 20,000 classes arise in one part.
     """
     space = workspace(game, odds, mixed=mixed, roots=roots)
-    return Search(arena(game, space), odds, mixed=mixed, ties=ties, free=free).run()
+    return Search(arena(game, space), odds, mixed=mixed, ties=ties, free=free, patience=patience).run()
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +108,14 @@ class Search:
     """
 
     def __init__(
-        self, table: Arena, odds: int, *, mixed: bool = False, ties: bool = False, free: bool = False
+        self,
+        table: Arena,
+        odds: int,
+        *,
+        mixed: bool = False,
+        ties: bool = False,
+        free: bool = False,
+        patience: int = 1,
     ) -> None:
         game = table.game
         self.arena = table
@@ -120,7 +134,7 @@ class Search:
         self.opened: dict[tuple[State, tuple[Birth, ...]], list[Continuation]] = {}
         self.kids: dict[State, dict[State, None]] = {}
         self.undecided: dict[str, None] = {}
-        self.work = 0
+        self.work, self.limits = 0, (patience * WORK, patience * VOLUME)
 
     def run(self) -> Found:
         """The classes of the whole game."""
@@ -197,7 +211,8 @@ class Search:
     def count(self) -> None:
         """One more choice of supports."""
         self.work += 1
-        if self.supports.probabilities and (self.work > WORK or self.space.ring.volume > VOLUME):
+        work, volume = self.limits
+        if self.supports.probabilities and (self.work > work or self.space.ring.volume > volume):
             raise SearchLimitError(
                 f"the search for mixed equilibria passed {self.work - 1} choices of supports without an end in sight"
                 '\n  use supports="pure", or fix parameters with game.at(...).'

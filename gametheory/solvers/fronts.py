@@ -243,14 +243,14 @@ class Front:
     def surplus(self, play: Play, s: int, other: str) -> RatFun:
         """What the first action of a support is worth more than another, in weights instead of probabilities."""
         ring, player, first = self.space.ring, self.arena.movers[s], self.supports[s][0]
-        total = RatFun(ring.zero, ring.one)
+        pairs = []
         for n in self.believed[s]:
             gain = ring.minus(
                 self.value(play, self.arena.child(n, first), player),
                 self.value(play, self.arena.child(n, other), player),
             )
-            total = ring.plus(total, ring.times(self.weight(n), gain))
-        return total
+            pairs.append((self.weight(n), gain))
+        return ring.inner(*pairs)
 
     def weight(self, node: int) -> RatFun:
         """The weight of a history in the belief at its set: chance times mixed choices times odds of deviations."""
@@ -274,21 +274,17 @@ class Front:
             self.believed[s] == (node,) and self.arena.movers[s] == player
         ):  # all are worth the same
             return self.value(play, self.arena.child(node, support[0]), player)
-        ring = self.space.ring
-        total = RatFun(ring.zero, ring.one)
-        for action, share in self.shares(s):
-            total = ring.plus(total, ring.times(share, self.value(play, self.arena.child(node, action), player)))
-        return total
+        worth = ((p, self.value(play, self.arena.child(node, a), player)) for a, p in self.shares(s))
+        return self.space.ring.inner(*worth)
 
     def value(self, play: Play, node: int, player: int) -> RatFun:
         """Expected payoff of a player from a node on."""
-        ring = self.space.ring
-        total = RatFun(ring.zero, ring.one)
+        pairs = []
         for leaf, weight in self.arena.spread[node]:
             there = self.home.get(leaf)
             value = self.arena.payoffs[leaf][player] if there is None else play[there].value(leaf, player)
-            total = ring.plus(total, ring.times(weight, value)) if len(self.arena.spread[node]) > 1 else value
-        return total
+            pairs.append((weight, value))
+        return value if len(pairs) == 1 else self.space.ring.inner(*pairs)
 
     def leaves(self, s: int, *actions: str) -> Iterator[int]:
         """The histories from which the values in an incentive constraint come."""

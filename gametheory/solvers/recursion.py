@@ -28,24 +28,24 @@ def solve(game: Game) -> Found:
         return plain.solve(game)
 
 
-def solve_mixed(game: Game, ties: bool = False) -> Found:
+def solve_mixed(game: Game, ties: bool = False, patience: int = 1) -> Found:
     """All paths of play of sequential equilibria, mixed ones included; see :mod:`gametheory.solvers.components`.
 
-    With `ties` also those that mix on knife-edges only.
+    With `ties` also those that mix on knife-edges only; `patience` is how many times the usual work it may take.
 
     Raises
     ------
     SolverError
         If more than 16 deviations have to be told apart at once, or information sets cross.
     SearchLimitError
-        If more than 64 different square roots arise.
+        If the search passes its limit, or more than 64 different square roots arise.
     AssumptionError
         If the standing assumptions contradict each other.
     """
     slots, roots = [0] if game.tree.has_perfect_information else list(SLOTS), list(ROOTS)
     while slots and roots:
         try:
-            return search(game, slots[0], mixed=True, ties=ties, roots=roots[0])
+            return search(game, slots[0], mixed=True, ties=ties, roots=roots[0], patience=patience)
         except SlotsExhaustedError:
             slots.pop(0)
         except RootsExhaustedError:

@@ -20,23 +20,24 @@ CONCEPTS = ("sequential", "weak perfect bayesian", "subgame perfect", "nash")
 class Method:
     """A solver, the concept that its answers satisfy and the supports it searches.
 
-    `run` takes the game and whether equilibria that mix on knife-edges only are wanted.
+    `run` takes the game, whether equilibria that mix on knife-edges only are wanted, and how many times the usual work
+    a search for mixed ones may take.
     """
 
     name: str
     concept: str
     supports: str
     fits: Callable[[Game], bool]
-    run: Callable[[Game, bool], Found]
+    run: Callable[[Game, bool, int], Found]
 
 
 def _perfect(game: Game) -> bool:
     return game.tree.has_perfect_information
 
 
-def _pure(solver: Callable[[Game], Found]) -> Callable[[Game, bool], Found]:
+def _pure(solver: Callable[[Game], Found]) -> Callable[[Game, bool, int], Found]:
     """Pure equilibria are found on knife-edges in any case."""
-    return lambda game, ties: solver(game)
+    return lambda game, ties, patience: solver(game)
 
 
 def _hidden_stages(game: Game) -> bool:
