@@ -69,11 +69,13 @@ wheel: $(STAMP)  ## a built wheel, in a clean environment, loads every model
 	@echo "== wheel: built from the source archive and installed with its declared dependencies only, loads every model"
 	@$(BIN)/python tools/check_wheel.py build/wheel
 
+DEEP := tests/models tests/solution tests/solvers
+
 pytest: $(STAMP)  ## tests, doctests and code blocks of the documents, with branch coverage
 	@echo "== pytest: tests, doctests, code blocks of README.md and docs/, branch coverage of gametheory/"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable --cov --cov-report=term --ignore=tests/models --ignore=tests/solvers
-	@echo "== pytest: solvers and models against brute force (without coverage, which would double the time)"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable tests/models tests/solvers
+	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable --cov --cov-report=term $(addprefix --ignore=,$(DEEP))
+	@echo "== pytest: solvers, solutions and models (without coverage, which would double the time)"
+	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable $(DEEP)
 
 fuzz: $(STAMP)  ## long random comparisons with independent methods (minutes)
 	@echo "== fuzz: the tests marked fuzz, with many more examples of each property"
