@@ -73,9 +73,9 @@ DEEP := tests/models tests/solution tests/solvers
 
 pytest: $(STAMP)  ## tests, doctests and code blocks of the documents, with branch coverage
 	@echo "== pytest: tests, doctests, code blocks of README.md and docs/, branch coverage of gametheory/"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable --cov --cov-report=term $(addprefix --ignore=,$(DEEP))
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --benchmark-disable --cov --cov-report=term $(addprefix --ignore=,$(DEEP))
 	@echo "== pytest: solvers, solutions and models (without coverage, which would double the time)"
-	@$(BIN)/python -m pytest -q -n $(JOBS) --benchmark-disable $(DEEP)
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist worksteal --benchmark-disable $(DEEP)
 
 fuzz: $(STAMP)  ## long random comparisons with independent methods (minutes)
 	@echo "== fuzz: the tests marked fuzz, with many more examples of each property"

@@ -35,8 +35,9 @@ def test_nash_equilibria_contain_the_sequential_ones() -> None:
     game = gt.load("classics/beer_quiche")
     nash = gt.solve(gt.normal_form(game), concept="nash")
     assert nash.complete and nash.coverage()
-    for point in gt.solve(game).space.region("true").sample(20):
-        sequential = gt.solve(game).at(point)
+    solution = gt.solve(game)
+    for point in solution.space.region("true").sample(20):
+        sequential = solution.at(point)
         kinds = {frozenset(payoff for payoff in e.payoffs) for e in nash.at(point)}
         assert {frozenset(e.payoffs) for e in sequential} <= kinds
 

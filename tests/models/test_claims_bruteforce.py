@@ -36,8 +36,8 @@ from tests.models.reference import (
     variant,
 )
 
-POINTS = 8
-FEWEST = 4
+POINTS = 5
+FEWEST = 3
 """Points at which the premise must have held, for the comparison to mean something."""
 TRIALS = 6_000
 LARGE = 20

@@ -49,7 +49,7 @@ def texts(row: Equilibrium) -> list[tuple[str, str, str]]:
     return [*mixing, *((kind, name, str(e)) for kind in ("outcomes", "payoffs") for name, e in getattr(row, kind))]
 
 
-@pytest.mark.parametrize("key", MIXED)
+@pytest.mark.parametrize("key", [*MIXED[:2], pytest.param(MIXED[2], marks=pytest.mark.fuzz)])
 def test_mixed_rows_are_the_same_when_read_back(key: str) -> None:
     solution = solved(key)
     text = solution.to_json()
