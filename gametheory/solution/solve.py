@@ -38,7 +38,7 @@ def solve(
         Whether strategies are pure or may be mixed. Default: all, where somebody moves without knowing the history
         (but pure where information sets cross, so that only plain enumeration is left, where only an enumeration of
         profiles finds Nash or subgame-perfect equilibria, and where the search for mixed equilibria would take much
-        longer than ten seconds; asked for by name, it may take twenty times as long); else pure, since mixtures then
+        longer than half a minute; asked for by name, it may take twenty times as long); else pure, since mixtures then
         exist on knife-edges only. The scope says which.
     method : str, optional
         A method of the registry; chosen by the game if left out.

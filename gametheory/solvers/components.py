@@ -37,7 +37,7 @@ from gametheory.solvers.workspace import probabilities, workspace
 
 WORK, VOLUME = 5_000, 500_000
 """Choices of supports at the fronts of parts in a search for mixed equilibria, and terms of polynomials computed there:
-what is reached in about ten seconds."""
+what is reached in ten to forty seconds."""
 
 LIMIT = 20_000  # classes of one part: beyond it the answer would be unreadable and the run unbounded
 
