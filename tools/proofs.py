@@ -13,7 +13,7 @@ import gametheory as gt
 
 
 def main() -> int:
-    """The exit status: 1 if a claim has another verdict than the model expects."""
+    """The exit status: 1 if a model has a gap, or a claim another verdict than the model expects."""
     counts: Counter[str] = Counter()
     wrong = 0
     for entry in gt.catalog():

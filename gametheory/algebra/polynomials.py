@@ -158,7 +158,7 @@ class Ring:
         self.roots = Roots(self, range(self._width - roots, self._width))
         self.zero = Poly(())
         self.one = self.constant(1)
-        self.unit = RatFun(self.one, self.one)
+        self.unit, self._minus = RatFun(self.one, self.one), RatFun(self.constant(-1), self.one)
 
     def constant(self, value: int) -> Poly:
         """The constant polynomial `value`."""
@@ -293,7 +293,7 @@ class Ring:
 
     def minus(self, a: RatFun, b: RatFun) -> RatFun:
         """Difference of rational functions."""
-        return self.inner((a, self.unit), (b, RatFun(self.constant(-1), self.one)))
+        return self.inner((a, self.unit), (b, self._minus))
 
     def times(self, a: RatFun, b: RatFun) -> RatFun:
         """Product of rational functions."""

@@ -56,7 +56,7 @@ def variant(key: str, after: Steps = (), fixed: Steps = (), within: str | None =
 
 def is_perfect(game: Game) -> bool:
     """Whether the game has perfect information."""
-    return all(len(s.nodes) == 1 for s in game.tree.information_sets)
+    return game.tree.has_perfect_information
 
 
 def by_move(path: Steps) -> Steps:

@@ -29,7 +29,7 @@ def solved_pure(key: str) -> Solution:
 
 def has_perfect_information(key: str) -> bool:
     """Whether every information set of a model is one history."""
-    return all(len(s.nodes) == 1 for s in model(key).tree.information_sets)
+    return model(key).tree.has_perfect_information
 
 
 SAMPLE = (

@@ -82,7 +82,7 @@ def fulfilled(
 ) -> bool:
     """Whether some, every or no pure equilibrium has a property, by brute force."""
     ((key, value),) = given
-    if key == "profile" and all(len(s.nodes) == 1 for s in game.tree.information_sets):
+    if key == "profile" and game.tree.has_perfect_information:
         assert quantifier in ("some", "no")
         there = numeric(game, point)
         named = {
@@ -181,7 +181,7 @@ def is_plain(game: Game, claim: Claim) -> bool:
     stated = [v for key, v in claim.property if key == "strategy"]
     stated.extend(named[name] for key, v in claim.property if key == "profile" for name in v)
     mixed = any(not isinstance(choice, str) for strategy in stated for _, choice in strategy)
-    off_path = all(len(s.nodes) == 1 for s in game.tree.information_sets) and any(
+    off_path = game.tree.has_perfect_information and any(
         key == "strategy" for key, _ in claim.property
     )
     other = any(claim.option(key) for key in ("monotone", "in", "concept", "refinement"))
