@@ -88,12 +88,8 @@ class Row:
     def expected(self, value: Callable[[Node], Expr | None]) -> Expr:
         """Expected value of an expression over the terminal histories on the path (``None`` counts as 0)."""
         ring = self.space.ring
-        total = RatFun(ring.zero, ring.one)
-        for node, weight in self.ends:
-            worth = value(node)
-            if worth is not None:
-                total = ring.plus(total, ring.times(weight, ring.read(worth)))
-        return self.space.expr(total)
+        worths = ((weight, value(node)) for node, weight in self.ends)
+        return self.space.expr(ring.inner(*((weight, ring.read(e)) for weight, e in worths if e is not None)))
 
     def weights(self, s: InformationSet) -> dict[int, RatFun]:
         """Probabilities with which the path reaches the histories of an information set."""

@@ -165,13 +165,9 @@ class MessageTest:
                 steps = [(ring.read(p), c) for p, c in zip(node.probabilities, node.children, strict=True)]
             else:
                 label = game.tree.information_sets[node.information_set].label
-                one = RatFun(ring.one, ring.one)
-                shares = mixing.get(label, {chosen.get(label, ""): one})
+                shares = mixing.get(label, {chosen.get(label, ""): ring.unit})
                 steps = [(p, node.children[node.actions.index(a)]) for a, p in shares.items()]
-            total = RatFun(ring.zero, ring.one)
-            for p, child in steps:
-                total = ring.plus(total, ring.times(p, value(child)))
-            return total
+            return ring.inner(*((p, value(child)) for p, child in steps))
 
         total = weights = RatFun(ring.zero, ring.one)
         for n in self.types[t].nodes:

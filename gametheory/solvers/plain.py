@@ -132,11 +132,8 @@ class _Search:
             elif here.information_set is not None:
                 self.values[key] = self.value(self.arena.child(node, self.choices[here.information_set]), player)
             else:
-                total = RatFun(self.ring.zero, self.ring.one)
-                for child, probability in zip(here.children, here.probabilities, strict=True):
-                    share = self.ring.times(self.space.ratfun(probability), self.value(child, player))
-                    total = self.ring.plus(total, share)
-                self.values[key] = total
+                ways = zip(here.probabilities, here.children, strict=True)
+                self.values[key] = self.ring.inner(*((self.space.ratfun(p), self.value(c, player)) for p, c in ways))
         return self.values[key]
 
     def gains(self, s: int) -> tuple[tuple[RatFun, ...], ...]:
@@ -154,9 +151,7 @@ class _Search:
 
     def row(self, gains: Sequence[RatFun], weights: Sequence[RatFun]) -> Formula:
         """The weighted sum of gains is at least zero."""
-        total = RatFun(self.ring.zero, self.ring.one)
-        for gain, weight in zip(gains, weights, strict=True):
-            total = self.ring.plus(total, self.ring.times(weight, gain))
+        total = self.ring.inner(*zip(weights, gains, strict=True))
         return self.space.compare(self.space.positive(total), ">=", RatFun(self.ring.zero, self.ring.one))
 
     def odds(self, labels: Labels) -> RatFun:

@@ -107,11 +107,10 @@ class _Profiles:
                 child = self.arena.child(node, chosen[here.information_set])
                 self.values[key] = self.value(child, player, chosen)
             else:
-                total = RatFun(self.ring.zero, self.ring.one)
-                for child, chance in zip(here.children, here.probabilities, strict=True):
-                    share = self.ring.times(self.space.ratfun(chance), self.value(child, player, chosen))
-                    total = self.ring.plus(total, share)
-                self.values[key] = total
+                ways = zip(here.probabilities, here.children, strict=True)
+                self.values[key] = self.ring.inner(
+                    *((self.space.ratfun(p), self.value(c, player, chosen)) for p, c in ways)
+                )
         return self.values[key]
 
     def path(self, chosen: Mapping[int, str]) -> Iterator[Choice]:
