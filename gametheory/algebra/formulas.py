@@ -13,7 +13,7 @@ from math import lcm
 from typing import Literal
 
 from gametheory.algebra.polynomials import Poly, RatFun, Ring
-from gametheory.expr import COMPARE, ExactNumber, Surd
+from gametheory.expr import COMPARE, ExactNumber
 
 Sign = Literal["+", "-", "0+", "0-", "0"] | None
 """Sign of a polynomial on the admissible set: strict, weak, identically zero, or not determined."""
@@ -99,15 +99,21 @@ class FormulaTable:
         return self._node("atom", (), poly, rel)
 
     def atom(self, poly: Poly, rel: str) -> Formula:
-        """``poly rel 0``, normalised; rel one of ``< <= = >= > !=``. Square roots are squared away, exactly."""
+        """``poly rel 0``, normalised; rel one of ``< <= = >= > !=``. Square roots are squared away, exactly.
+
+        Other roots are numbers; beside symbols they stay, as positive unknowns, until these are eliminated.
+        """
         if rel in ("<", "<="):
             poly, rel = -poly, rel.replace("<", ">")
         if poly.constant is not None:
             return self.truth(COMPARE[rel](Fraction(poly.constant), Fraction(0)))
-        place = self.ring.roots.within(poly)
+        roots = self.ring.roots
+        if (value := roots.value(poly)) is not None:
+            return self.truth(COMPARE[rel](value, Fraction(0)))
+        place = roots.within(poly)
         if place is not None:
-            a, b = self.ring.roots.split(poly, place)
-            return self.signed(a, b, self.ring.roots.radicands[place], rel)
+            a, b = roots.split(poly, place)
+            return self.signed(a, b, roots.radicands[place], rel)
         content, factors = self.ring.factors(poly)
         sign = 1 if content > 0 else -1
         zero: list[Formula] = []  # what makes the product vanish although its sign is that of the rest
@@ -256,9 +262,9 @@ class Evaluator:
 
     def __init__(self, values: Sequence[ExactNumber]) -> None:
         self.values = tuple(values)
-        self._common = lcm(*(v.denominator for v in values if not isinstance(v, Surd)))
+        self._common = lcm(*(v.denominator for v in values if isinstance(v, Fraction | int)))
         self._numerators = [
-            None if isinstance(v, Surd) else v.numerator * (self._common // v.denominator) for v in values
+            v.numerator * (self._common // v.denominator) if isinstance(v, Fraction | int) else None for v in values
         ]
         self._known: dict[int, bool] = {}
 

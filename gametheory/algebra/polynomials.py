@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm, prod
+from math import gcd
 from typing import Any, TypeVar
 
 from gametheory.algebra.roots import Roots
@@ -23,6 +23,7 @@ from gametheory.expr import (
     Power,
     Product,
     Quotient,
+    RealRoot,
     Root,
     Sum,
     Symbol,
@@ -169,6 +170,10 @@ class Ring:
         i = self._position[name]
         return Poly((((0,) * i + (1,) + (0,) * (self._width - i - 1), 1),))
 
+    def poly(self, terms: Mapping[tuple[int, ...], int]) -> Poly:
+        """The polynomial with these coefficients, by exponents."""
+        return Poly(tuple(sorted((term for term in terms.items() if term[1]), key=_order)))
+
     def position(self, name: str) -> int:
         """Position of a symbol in exponents."""
         return self._position[name]
@@ -283,7 +288,7 @@ class Ring:
             else:
                 common = below.gcd(den)
                 num, den = num * (below / common) + top * (den / common), den * (below / common)
-        if self.roots.radicands:
+        if self.roots.radicands or self.roots.numbers:
             return self.ratfun(self.roots.reduced(self._out(num)), self.roots.reduced(self._out(den)))
         return self._lowest(num, den)
 
@@ -341,6 +346,8 @@ class Ring:
             case Root(radicand):
                 inner = self.read(radicand)
                 return self.ratfun(self.roots.of(self.mul(inner.num, inner.den)), inner.den)
+            case RealRoot(found):
+                return RatFun(self.roots.number(found), self.one)
             case Extremum(kind, _):
                 raise ExpressionError(f"{kind}(...) may stand in conditions only: {node!s}")
         raise TypeError(f"not an expression: {node!r}")
@@ -367,6 +374,8 @@ class Ring:
         return multiply(Number(Fraction(coefficient)), *parts)
 
     def _factor(self, position: int) -> Expr:
+        if position in self.roots.numbers:
+            return RealRoot(self.roots.numbers[position])
         inside = self.roots.radicands.get(position)
         return Symbol(self.names[position]) if inside is None else root(self.write(inside))
 
@@ -387,14 +396,3 @@ class Ring:
             rest = (*exponents[:i], 0, *exponents[i + 1 :])
             table.setdefault(exponents[i], []).append((rest, c))
         return {k: Poly(tuple(sorted(v, key=_order))) for k, v in sorted(table.items())}
-
-    def specialise(self, p: Poly, values: Mapping[str, Fraction]) -> Poly:
-        """`p` with some symbols fixed, times a positive integer that clears denominators."""
-        fixed = {self._position[name]: value for name, value in values.items()}
-        total: dict[tuple[int, ...], Fraction] = {}
-        for exponents, c in p.terms:
-            term = prod((value ** exponents[i] for i, value in fixed.items()), start=Fraction(c))
-            rest = tuple(0 if i in fixed else e for i, e in enumerate(exponents))
-            total[rest] = total.get(rest, Fraction(0)) + term
-        common = lcm(*(v.denominator for v in total.values())) if total else 1
-        return Poly(tuple(sorted(((e, int(v * common)) for e, v in total.items() if v), key=_order)))

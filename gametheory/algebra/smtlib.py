@@ -6,7 +6,12 @@ shared part of a condition once, and asserts it; its expected answer stands in `
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
+from subprocess import PIPE, Popen
+from threading import Timer
 
 from gametheory.algebra.formulas import Formula, postorder
 from gametheory.algebra.polynomials import Poly
@@ -17,6 +22,9 @@ BUDGET = 10_000_000
 
 MILLISECONDS = 20_000
 """Time limit of either solver for one statement."""
+
+GRACE = 5.0
+"""Seconds beyond it after which cvc5 is ended, its start included."""
 
 
 def statement(space: ParameterSpace, f: Formula, expected: str, title: str) -> str:
@@ -73,15 +81,63 @@ def ask_z3(text: str) -> str:
     return str(solver.check())
 
 
-def ask_cvc5(text: str) -> str | None:
-    """What cvc5 answers; ``None`` if it is not installed."""
-    try:
-        import cvc5
-    except ImportError:
-        return None
+class SecondSolver:
+    """cvc5 in a process of its own, which is ended where an answer takes too long; a context manager.
+
+    cvc5 looks at its own time limit too rarely: some statements keep it busy until the memory is used up.
+
+    Parameters
+    ----------
+    milliseconds : int
+        Time limit for one statement.
+    """
+
+    def __init__(self, milliseconds: int = MILLISECONDS) -> None:
+        self.milliseconds = milliseconds
+        self._process: Popen[str] | None = None
+
+    def __enter__(self) -> SecondSolver:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._process is not None:
+            self._process.kill()
+            self._process.communicate()
+            self._process = None
+
+    def ask(self, text: str) -> str | None:
+        """``"sat"``, ``"unsat"`` or ``"unknown"``; ``None`` if cvc5 is not installed."""
+        if find_spec("cvc5") is None:
+            return None
+        if self._process is None:
+            program = f"from {__name__} import serve; serve({self.milliseconds})"
+            self._process = Popen([sys.executable, "-c", program], stdin=PIPE, stdout=PIPE, text=True, encoding="utf-8")
+        process = self._process
+        assert process.stdin is not None and process.stdout is not None
+        last = Timer(self.milliseconds / 1000 + GRACE, process.kill)
+        last.start()
+        process.stdin.write(f"{json.dumps(text)}\n")
+        process.stdin.flush()
+        answer = process.stdout.readline().strip()
+        last.cancel()
+        if not answer:
+            self.__exit__()
+        return answer or "unknown"
+
+
+def serve(milliseconds: int) -> None:
+    """Answers statements, one a line, until there are no more: the other end of :class:`SecondSolver`."""
+    for line in sys.stdin:
+        sys.stdout.write(f"{_cvc5(json.loads(line), milliseconds)}\n")
+        sys.stdout.flush()
+
+
+def _cvc5(text: str, milliseconds: int) -> str:
+    import cvc5
+
     terms = cvc5.TermManager()
     solver = cvc5.Solver(terms)
-    solver.setOption("tlimit-per", str(MILLISECONDS))
+    solver.setOption("tlimit-per", str(milliseconds))
     parser = cvc5.InputParser(solver)
     parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, text, "statement")
     symbols = parser.getSymbolManager()

@@ -88,6 +88,8 @@ class ParameterSpace:
         """
         if poly.constant is not None:
             return "+" if poly.constant > 0 else "-" if poly.constant < 0 else "0"
+        if (value := self.ring.roots.value(poly)) is not None:
+            return "+" if value > 0 else "-" if value < 0 else "0"
         if self._oracle is None:
             return None
         if poly.terms[0][1] < 0:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+from math import lcm, prod
+
 from gametheory.algebra.formulas import Formula, FormulaTable, postorder
 from gametheory.algebra.polynomials import Poly, RatFun, Ring
 
@@ -46,3 +50,15 @@ def replaced(table: FormulaTable, f: Formula, variable: int, num: Poly, den: Pol
         else:
             done[node.number] = node
     return done[f.number]
+
+
+def specialised(ring: Ring, p: Poly, values: Mapping[str, Fraction]) -> Poly:
+    """`p` with some symbols fixed, times a positive integer that clears denominators."""
+    fixed = {ring.position(name): value for name, value in values.items()}
+    total: dict[tuple[int, ...], Fraction] = {}
+    for exponents, c in p.terms:
+        term = prod((value ** exponents[i] for i, value in fixed.items()), start=Fraction(c))
+        rest = tuple(0 if i in fixed else e for i, e in enumerate(exponents))
+        total[rest] = total.get(rest, Fraction(0)) + term
+    common = lcm(*(v.denominator for v in total.values())) if total else 1
+    return ring.poly({e: int(v * common) for e, v in total.items()})

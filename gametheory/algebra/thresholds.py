@@ -10,6 +10,7 @@ from typing import Any
 from gametheory.algebra.formulas import Formula, atoms, evaluate
 from gametheory.algebra.region import Region
 from gametheory.algebra.space import ParameterSpace
+from gametheory.algebra.substitution import specialised
 from gametheory.errors import NotFoundError
 from gametheory.expr import as_number
 
@@ -83,7 +84,7 @@ def _line(space: ParameterSpace, poly: Any, fixed: Mapping[str, Fraction], name:
     import flint
 
     ring = space.ring
-    parts = ring.collect(ring.specialise(poly, fixed), name)
+    parts = ring.collect(specialised(ring, poly, fixed), name)
     return flint.fmpz_poly(
         [sum(c for _, c in parts[k].terms) if k in parts else 0 for k in range(max(parts, default=0) + 1)]
     )

@@ -7,13 +7,14 @@ equality, so use :meth:`Expr.equal_to` to build an equation).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from gametheory.errors import ExpressionError
+from gametheory.expr.algebraic import Algebraic, RootOf
+from gametheory.expr.numbers import as_number
 from gametheory.expr.surds import Surd, square_part
 
 
@@ -142,6 +143,13 @@ class Root(Expr):
 
 
 @dataclass(frozen=True, slots=True)
+class RealRoot(Expr):
+    """A real root of a polynomial of degree 3 or more: a number that occurs in results only."""
+
+    root: RootOf
+
+
+@dataclass(frozen=True, slots=True)
 class Extremum(Expr):
     """``min`` or ``max`` of two or more expressions; allowed in conditions only."""
 
@@ -227,45 +235,12 @@ TRUE = Truth(True)
 FALSE = Truth(False)
 
 
-_NUMBER = re.compile(
-    r"[-+]?(?:[0-9]+/(?P<below>[0-9]+)|(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE](?P<exponent>[-+]?[0-9]+))?)"
-)
-
-
-def as_number(value: Any) -> Fraction:
-    """Exact value of an ``int``, ``Fraction``, text such as ``"1/3"`` or ``"0.3"``, or float (its shortest decimal).
-
-    Raises
-    ------
-    ExpressionError
-        If `value` is not a finite number.
-    """
-    if isinstance(value, bool):
-        raise ExpressionError(f"{value!r} is not a number; write 0 or 1")
-    if isinstance(value, Fraction):
-        return value
-    if isinstance(value, int):
-        return Fraction(value)
-    text = float.__repr__(value) if isinstance(value, float) else str(value)
-    if len(text) > 1000:
-        raise ExpressionError(f"the number {text[:20]!r}... has {len(text)} characters; at most 1000 are read")
-    match = _NUMBER.fullmatch(text.strip())
-    if match is None or (match["below"] is not None and int(match["below"]) == 0):
-        raise ExpressionError(
-            f"{text!r} is not a finite number; give an integer, a fraction such as '1/3', "
-            "a decimal such as '0.3', or a float"
-        )
-    if match["exponent"] is not None and abs(int(match["exponent"])) > 400:
-        raise ExpressionError(f"the number {text!r} has an exponent beyond 400")
-    return Fraction(match[0])
-
-
 def as_expr(value: Any) -> Expr:
-    """`value` as an expression: an :class:`Expr`, a number (see :func:`as_number`), a surd or a sympy expression."""
+    """`value` as an expression: an :class:`Expr`, a number (see :func:`as_number`), also with roots, or a sympy one."""
     if isinstance(value, Expr):
         return value
-    if isinstance(value, Surd):
-        return add(*(multiply(Number(c), root(Number(Fraction(n)))) for n, c in value.terms))
+    if isinstance(value, Surd | Algebraic):
+        return _irrational(value)
     if type(value).__module__.partition(".")[0] == "sympy":
         from gametheory.expr.sympy_bridge import from_sympy
 
@@ -274,6 +249,13 @@ def as_expr(value: Any) -> Expr:
             raise ExpressionError(f"the condition {found!s} stands where an expression is needed")
         return found
     return Number(as_number(value))
+
+
+def _irrational(value: Surd | Algebraic) -> Expr:
+    if isinstance(value, Surd):
+        return add(*(multiply(Number(c), root(Number(Fraction(n)))) for n, c in value.terms))
+    powers = enumerate(value.coefficients)
+    return add(*(multiply(Number(c), power(RealRoot(value.root), i)) for i, c in powers if c))
 
 
 def add(*terms: Expr) -> Expr:

@@ -14,6 +14,7 @@ from functools import cache, wraps
 from typing import Any, NamedTuple
 
 from gametheory.errors import ExpressionError
+from gametheory.expr.algebraic import root_of
 from gametheory.expr.nodes import (
     ZERO,
     Comparison,
@@ -22,6 +23,7 @@ from gametheory.expr.nodes import (
     Not,
     Number,
     Product,
+    RealRoot,
     Sum,
     Symbol,
     Truth,
@@ -55,14 +57,15 @@ GRAMMAR = r"""
      |        LPAR together _RPAR                     -> group
      |        EXTREMUM LPAR disjunction (_COMMA disjunction)* _RPAR -> extreme
      |        ROOT LPAR disjunction _RPAR             -> root
-%declare _COMMA _OR _AND NOT REL PLUS MINUS STAR SLASH _POWER NUMBER NAME TRUTH LPAR _RPAR EXTREMUM ROOT
+     |        ROOTOF LPAR disjunction (_COMMA disjunction)* _RPAR -> root_of
+%declare _COMMA _OR _AND NOT REL PLUS MINUS STAR SLASH _POWER NUMBER NAME TRUTH LPAR _RPAR EXTREMUM ROOT ROOTOF
 """
 
 MAX_DEGREE = 64
 _LARGEST = 10**MAX_DIGITS
 _SILENT = frozenset({"COMMA", "OR", "AND", "POWER", "RPAR"})
 _ENDS = frozenset({"NUMBER", "NAME", "TRUTH", "RPAR"})
-_STARTS = frozenset({"NUMBER", "NAME", "TRUTH", "LPAR", "EXTREMUM", "ROOT", "NOT"})
+_STARTS = frozenset({"NUMBER", "NAME", "TRUTH", "LPAR", "EXTREMUM", "ROOT", "ROOTOF", "NOT"})
 
 
 def parse_expression(
@@ -79,7 +82,8 @@ def parse_expression(
     place : str
         Where the text stands, for messages: ``'in models/mine.toml, outcome "war", pays.Patron'``.
     result : bool
-        Whether the text is part of a result: these may have ``sqrt(...)``, which models may not, and be much longer.
+        Whether the text is part of a result: these may have ``sqrt(...)`` and ``root(...)``, which models may not, and
+        be much longer.
 
     Raises
     ------
@@ -288,6 +292,19 @@ class _Builder:
     def root(self, parts: list[Any]) -> _Item | _Fault:
         word, _, item = parts
         return _all(_expression, [item]) or _Item(root(item.node), word.start_pos, item.degree)
+
+    @_checked
+    def root_of(self, parts: list[Any]) -> _Item | _Fault:
+        word, _, *items = parts
+        if wrong := _all(_expression, items):
+            return wrong
+        numbers = [i.node.value for i in items if isinstance(i.node, Number) and i.node.value.denominator == 1]
+        if len(numbers) < len(items):
+            return _Fault(word.start_pos, "a root of more than integers", "write root(index, constant, ..., 1).")
+        try:
+            return _Item(RealRoot(root_of(int(numbers[0]), [int(n) for n in numbers[1:]])), word.start_pos)
+        except ExpressionError as error:
+            return _Fault(word.start_pos, str(error), "write root(index, constant, ..., 1).")
 
     @_checked
     def power(self, parts: list[Any]) -> _Item | _Fault:

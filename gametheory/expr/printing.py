@@ -7,12 +7,13 @@ one (``1 - p``, not ``-p + 1``), a term is a rational coefficient, factors above
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
+from gametheory.expr.algebraic import RootOf
+from gametheory.expr.letters import symbol_latex
 from gametheory.expr.nodes import (
     ZERO,
     And,
@@ -26,6 +27,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    RealRoot,
     Root,
     Sum,
     Symbol,
@@ -75,6 +77,12 @@ def latex(node: Expr | Condition, names: Mapping[str, str] | None = None) -> str
     if isinstance(node, Condition):
         return _condition(_plain_condition(node), write, _LATEX)
     return write(_plain(node))
+
+
+def _polynomial(found: RootOf) -> Expr:
+    """The polynomial that a root is one of."""
+    x = Symbol("x")
+    return add(*(multiply(Number(Fraction(c)), power(x, i)) for i, c in reversed([*enumerate(found.coefficients)])))
 
 
 # --- the tree in a form without choices ------------------------------------------------------------------------------
@@ -186,10 +194,12 @@ def _text(node: Expr) -> str:
         case Sum():
             return _sum(node, _text_term)
         case Power(base, exponent):
-            bare = isinstance(base, (Symbol, Extremum, Root))
+            bare = isinstance(base, (Symbol, Extremum, Root, RealRoot))
             return f"{_text(base) if bare else f'({_text(base)})'}^{exponent}"
         case Root(radicand):
             return f"sqrt({_text(radicand)})"
+        case RealRoot(found):
+            return str(found)
         case Extremum(kind, arguments):
             return f"{kind}({', '.join(map(_text, arguments))})"
         case Number() | Product() | Quotient():
@@ -198,7 +208,7 @@ def _text(node: Expr) -> str:
 
 
 def _text_factor(node: Expr) -> str:
-    return _text(node) if isinstance(node, (Symbol, Extremum, Power, Root)) else f"({_text(node)})"
+    return _text(node) if isinstance(node, (Symbol, Extremum, Power, Root, RealRoot)) else f"({_text(node)})"
 
 
 def _text_term(term: _Term) -> str:
@@ -225,31 +235,6 @@ def _text_term(term: _Term) -> str:
 
 # --- LaTeX -----------------------------------------------------------------------------------------------------------
 
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega".split()
-)
-
-
-def symbol_latex(name: str) -> str:
-    r"""LaTeX of a symbol by its name: Greek names, subscripts, words in italics.
-
-    Examples
-    --------
-    >>> [symbol_latex(name) for name in ("p", "w_R", "delta", "pi_min", "s1", "cost")]
-    ['p', 'w_{R}', '\\delta', '\\pi_{\\mathrm{min}}', 's_{1}', '\\mathit{cost}']
-    """
-    base, *below = name.split("_")
-    if not all((base, *below)):
-        return rf"\mathit{{{name.replace('_', chr(92) + '_')}}}"
-    numbered = re.fullmatch(r"([A-Za-z]+)([0-9]+)", base)
-    if numbered:
-        base, below = numbered[1], [numbered[2], *below]
-    letters = rf"\{base}" if base in _GREEK else base if len(base) == 1 else rf"\mathit{{{base}}}"
-    marks = [rf"\{b}" if b in _GREEK else b if len(b) == 1 or b.isdigit() else rf"\mathrm{{{b}}}" for b in below]
-    return f"{letters}_{{{','.join(marks)}}}" if marks else letters
-
-
 def _latex(node: Expr, names: Mapping[str, str]) -> str:
     write = partial(_latex, names=names)
     match node:
@@ -266,6 +251,8 @@ def _latex(node: Expr, names: Mapping[str, str]) -> str:
             return f"{inner}^{{{exponent}}}"
         case Root(radicand):
             return rf"\sqrt{{{write(radicand)}}}"
+        case RealRoot(found):
+            return rf"\mathrm{{root}}_{{{found.index + 1}}}\left({write(_polynomial(found))}\right)"
         case Extremum(kind, arguments):
             return rf"\{kind}\left\{{{', '.join(map(write, arguments))}\right\}}"
         case Number() | Product() | Quotient():

@@ -60,8 +60,8 @@ _ADVICE = {
 _KEYWORDS = {"lambda": "lam", "True": "true", "False": "false"}
 
 
-ROOT = "sqrt"
-"""How a square root is written in results; in a model this may be a symbol."""
+ROOTS = {"sqrt": "ROOT", "root": "ROOTOF"}
+"""How roots are written in results; in a model these may be symbols."""
 
 
 def reserved(name: str) -> bool:
@@ -70,7 +70,7 @@ def reserved(name: str) -> bool:
 
 
 def scan(text: str, place: str = "", *, result: bool = False) -> list[Token]:
-    """The tokens of a text; in a `result`, which may be longer, ``sqrt`` is a word of the notation.
+    """The tokens of a text; in a `result`, which may be longer, ``sqrt`` and ``root`` are words of the notation.
 
     Raises
     ------
@@ -109,8 +109,8 @@ def scan(text: str, place: str = "", *, result: bool = False) -> list[Token]:
                 raise refusal(text, start, "a ')' without its '('", "take it away, or open it earlier.", place)
             opened.pop()
         kind = "NUMBER" if group == "number" else _KINDS.get(word, "NAME")
-        if result and word == ROOT and text[at : at + 1] == "(":
-            kind = "ROOT"
+        if result and word in ROOTS and text[at : at + 1] == "(":
+            kind = ROOTS[word]
         tokens.append(Token(kind, word, start))
         if len(tokens) > most:
             what = f"more than {most} numbers, symbols and signs"

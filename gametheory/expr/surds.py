@@ -31,7 +31,7 @@ class Surd:
 
     terms: tuple[tuple[int, Fraction], ...]
 
-    def __add__(self, other: Any) -> ExactNumber:
+    def __add__(self, other: Any) -> Radical:
         return _sum((*self.terms, *_terms(other))) if _exact(other) else NotImplemented
 
     __radd__ = __add__
@@ -45,13 +45,13 @@ class Surd:
     def __abs__(self) -> Surd:
         return -self if self.sign < 0 else self
 
-    def __sub__(self, other: Any) -> ExactNumber:
+    def __sub__(self, other: Any) -> Radical:
         return self + -other if _exact(other) else NotImplemented
 
-    def __rsub__(self, other: Any) -> ExactNumber:
+    def __rsub__(self, other: Any) -> Radical:
         return -self + other if _exact(other) else NotImplemented
 
-    def __mul__(self, other: Any) -> ExactNumber:
+    def __mul__(self, other: Any) -> Radical:
         if not _exact(other):
             return NotImplemented
         products = []
@@ -63,16 +63,16 @@ class Surd:
 
     __rmul__ = __mul__
 
-    def __truediv__(self, other: Any) -> ExactNumber:
+    def __truediv__(self, other: Any) -> Radical:
         return self * _inverse(other) if _exact(other) else NotImplemented
 
-    def __rtruediv__(self, other: Any) -> ExactNumber:
+    def __rtruediv__(self, other: Any) -> Radical:
         return _inverse(self) * other if _exact(other) else NotImplemented
 
-    def __pow__(self, exponent: int) -> ExactNumber:
+    def __pow__(self, exponent: int) -> Radical:
         if not isinstance(exponent, int):
             return NotImplemented
-        result: ExactNumber = Fraction(1)
+        result: Radical = Fraction(1)
         for _ in range(abs(exponent)):
             result = result * self
         return result if exponent >= 0 else _inverse(result)
@@ -133,11 +133,11 @@ class Surd:
         return f"<Surd {self}>"
 
 
-ExactNumber = Fraction | Surd
+Radical = Fraction | Surd
 """A rational number, or an irrational one with square roots."""
 
 
-def square_root(value: Fraction) -> ExactNumber:
+def square_root(value: Fraction) -> Radical:
     """The square root of a rational number that is not negative.
 
     Raises
@@ -174,15 +174,15 @@ def _exact(value: object) -> bool:
     return isinstance(value, (Surd, Fraction, int))
 
 
-def _terms(value: ExactNumber | int) -> tuple[tuple[int, Fraction], ...]:
+def _terms(value: Radical | int) -> tuple[tuple[int, Fraction], ...]:
     return value.terms if isinstance(value, Surd) else ((1, Fraction(value)),)
 
 
-def _sign(value: ExactNumber) -> int:
+def _sign(value: Radical) -> int:
     return value.sign if isinstance(value, Surd) else (value > 0) - (value < 0)
 
 
-def _sum(terms: Iterable[tuple[int, Fraction]]) -> ExactNumber:
+def _sum(terms: Iterable[tuple[int, Fraction]]) -> Radical:
     """The sum of ``c * sqrt(n)``, roots that are rational multiples of each other joined."""
     found: dict[int, Fraction] = {}
     for n, c in sorted(terms):
@@ -201,10 +201,10 @@ def _sum(terms: Iterable[tuple[int, Fraction]]) -> ExactNumber:
     return Surd(left)
 
 
-def _inverse(value: ExactNumber | int) -> ExactNumber:
+def _inverse(value: Radical | int) -> Radical:
     """``1/value``: conjugates bring one independent root after the other out of the denominator."""
-    above: ExactNumber = Fraction(1)
-    below: ExactNumber = value if isinstance(value, Surd) else Fraction(value)
+    above: Radical = Fraction(1)
+    below: Radical = value if isinstance(value, Surd) else Fraction(value)
     while isinstance(below, Surd):
         other = _conjugate(below)
         above, below = above * other, below * other

@@ -21,6 +21,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    RealRoot,
     Root,
     Sum,
     Symbol,
@@ -28,12 +29,12 @@ from gametheory.expr.nodes import (
     add,
     all_of,
     any_of,
-    as_number,
     divide,
     extremum,
     multiply,
     power,
 )  # fmt: skip
+from gametheory.expr.numbers import as_number
 from gametheory.expr.scan import MAX_NAME, SYMBOL, reserved
 
 _RELATIONS = {
@@ -68,6 +69,8 @@ def to_sympy(node: Expr | Condition) -> Any:
             return to_sympy(base) ** exponent
         case Root(radicand):
             return sympy.sqrt(to_sympy(radicand))
+        case RealRoot(found):
+            return sympy.CRootOf(sympy.Poly(found.coefficients[::-1], sympy.Symbol("x")), found.index)
         case Extremum(kind, arguments):
             # unevaluated: sympy compares the arguments pairwise, in time exponential in the nesting
             return (sympy.Min if kind == "min" else sympy.Max)(*map(to_sympy, arguments), evaluate=False)

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 from gametheory.errors import ExpressionError
+from gametheory.expr.algebraic import Algebraic, ExactNumber
 from gametheory.expr.nodes import (
     And,
     Comparison,
@@ -20,6 +21,7 @@ from gametheory.expr.nodes import (
     Power,
     Product,
     Quotient,
+    RealRoot,
     Root,
     Sum,
     Symbol,
@@ -33,7 +35,7 @@ from gametheory.expr.nodes import (
     power,
     root,
 )
-from gametheory.expr.surds import ExactNumber, Surd, square_root
+from gametheory.expr.surds import Surd, square_root
 
 
 def children(node: Expr | Condition) -> tuple[Expr | Condition, ...]:
@@ -62,7 +64,7 @@ def substitute(node: Any, values: Mapping[str, Expr]) -> Any:
     match node:
         case Symbol(name):
             return values.get(name, node)
-        case Number() | Truth():
+        case Number() | Truth() | RealRoot():
             return node
         case Sum(terms):
             return add(*(substitute(t, values) for t in terms))
@@ -91,7 +93,7 @@ def substitute(node: Any, values: Mapping[str, Expr]) -> Any:
     raise TypeError(f"not an expression or condition: {node!r}")
 
 
-COMPARE: Mapping[str, Callable[[Fraction, Fraction], bool]] = {
+COMPARE: Mapping[str, Callable[[ExactNumber, ExactNumber], bool]] = {
     "<": lambda a, b: a < b,
     "<=": lambda a, b: a <= b,
     "=": lambda a, b: a == b,
@@ -110,13 +112,13 @@ def evaluate(node: Expr, values: Mapping[str, Fraction]) -> Fraction:
         If a symbol has no value, a denominator is zero there, or the value is irrational (see :func:`exact_value`).
     """
     found = exact_value(node, values)
-    if isinstance(found, Surd):
+    if isinstance(found, Surd | Algebraic):
         raise ExpressionError(f"{node!s} is irrational at this point: {found}")
     return found
 
 
 def exact_value(node: Expr, values: Mapping[str, ExactNumber]) -> ExactNumber:
-    """Exact value of an expression at a point, square roots included.
+    """Exact value of an expression at a point, roots included.
 
     Raises
     ------
@@ -146,9 +148,11 @@ def exact_value(node: Expr, values: Mapping[str, ExactNumber]) -> ExactNumber:
             return exact_value(base, values) ** exponent
         case Root(radicand):
             inside = exact_value(radicand, values)
-            if isinstance(inside, Surd):
+            if isinstance(inside, Surd | Algebraic):
                 raise ExpressionError(f"{node!s} is the root of an irrational number at this point: {inside}")
             return square_root(inside)
+        case RealRoot(found):
+            return found.number(0, 1)
         case Extremum(kind, arguments):
             return (min if kind == "min" else max)(exact_value(a, values) for a in arguments)
     raise TypeError(f"not an expression: {node!r}")

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from gametheory.algebra.formulas import Formula
 from gametheory.algebra.polynomials import Poly, RatFun
 from gametheory.errors import ModelError, NotFoundError
+from gametheory.expr import RootOf
 from gametheory.game.names import unknown
 from gametheory.kernels.codegen import array_source, layout, load, loop_source, native
 from gametheory.kernels.exact import Decider, as_fractions
@@ -40,7 +41,7 @@ def compile_conditions(
     assumptions: Formula,
     conditions: Sequence[Formula],
     outputs: Sequence[RatFun] = (),
-    roots: Mapping[int, Poly] | None = None,
+    roots: Mapping[int, Poly | RootOf] | None = None,
 ) -> Kernel:
     """A kernel for conditions and rational functions under standing assumptions.
 
@@ -54,8 +55,9 @@ def compile_conditions(
         Condition `i` becomes bit `i` of the mask.
     outputs : sequence of RatFun
         Rational functions that can be evaluated along with the masks.
-    roots : mapping of int to Poly, optional
-        By position the last symbols that are no parameters but square roots, which `outputs` may contain, of what.
+    roots : mapping of int to Poly or RootOf, optional
+        By position the last symbols that are no parameters but roots, which `outputs` may contain: what a symbol is
+        the square root of, or the number that it is.
 
     Raises
     ------
@@ -86,7 +88,7 @@ class Kernel:
         assumptions: Formula,
         conditions: tuple[Formula, ...],
         outputs: tuple[RatFun, ...],
-        roots: Mapping[int, Poly],
+        roots: Mapping[int, Poly | RootOf],
     ) -> None:
         self.names = names
         self.size = len(conditions)

@@ -14,6 +14,7 @@ from math import gcd
 from gametheory.algebra.formulas import Formula, postorder
 from gametheory.algebra.polynomials import Poly, RatFun, Terms
 from gametheory.errors import SolverError
+from gametheory.expr import RootOf
 
 Operand = str | float | bool
 """A name, a number or a truth value."""
@@ -82,13 +83,13 @@ def build(
     assumptions: Formula,
     conditions: Sequence[Formula],
     outputs: Sequence[RatFun] = (),
-    roots: Mapping[int, Poly] | None = None,
+    roots: Mapping[int, Poly | RootOf] | None = None,
     *,
     border: bool = False,
 ) -> Program:
     """Program for the standing assumptions, the conditions and the rational functions of `width` parameters.
 
-    In the rational functions, symbols at the positions in `roots`, beyond the parameters, are square roots.
+    In the rational functions, symbols at the positions in `roots`, beyond the parameters, are square roots or numbers.
 
     Raises
     ------
@@ -98,8 +99,8 @@ def build(
     writer = _Writer(width + len(roots or {}))
     truth = writer.formulas((assumptions, *conditions))
     flag: Operand = writer.border((assumptions, *conditions)) if border else False
-    for place, radicand in (roots or {}).items():
-        writer.root(place, radicand)
+    for place, root in (roots or {}).items():
+        writer.root(place, root)
     values = tuple(writer.ratfun(f) for f in outputs)
     steps = tuple(writer.steps)
     occurring = {a for step in steps for a in step.args} | set(values)
@@ -236,9 +237,12 @@ class _Writer:
         square = self.put("*", half, half)
         return square if exponent % 2 == 0 else self.put("*", square, name)
 
-    def root(self, place: int, radicand: Poly) -> None:
-        """The symbol at a position as the square root of a polynomial."""
-        sign, content, terms = normal(radicand)
+    def root(self, place: int, root: Poly | RootOf) -> None:
+        """The symbol at a position as the square root of a polynomial, or as a number."""
+        if isinstance(root, RootOf):
+            self.put("+", float(root.number(0, 1)), 0.0, name=f"x{place}")
+            return
+        sign, content, terms = normal(root)
         inside = self.scaled(coefficient(content), self.polynomial(terms))
         if sign < 0:
             inside = -inside if isinstance(inside, float) else self.put("-", 0.0, inside)

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 
 from gametheory.errors import MissingExtraError, NotFoundError, StoreError
-from gametheory.expr.printing import symbol_latex
+from gametheory.expr.letters import symbol_latex
 from gametheory.game.names import unknown
 from gametheory.game.nouns import Parameter
 from gametheory.present import files, style

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from gametheory.expr import ONE, TRUE, And, Condition, Or, Truth, all_of
-from gametheory.expr.printing import symbol_latex
+from gametheory.expr.letters import symbol_latex
 from gametheory.present import believed, wording
 from gametheory.present.protocols import BeliefsLike, BlockLike, EquilibriumLike, SolutionLike, StatedLike
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from gametheory.expr import ONE, TRUE, Condition, Expr
-from gametheory.expr.printing import symbol_latex
+from gametheory.expr.letters import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
 

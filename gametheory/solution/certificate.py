@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from gametheory.algebra.smtlib import ask_cvc5, ask_z3, statement
+from gametheory.algebra.smtlib import SecondSolver, ask_z3, statement
 from gametheory.present.files import write
 from gametheory.solution.confirm import assessment_at
 from gametheory.solution.model import Solution
@@ -136,12 +136,13 @@ def certificate(solution: Solution, folder: str | Path) -> Path:
 def recheck(solution: Solution) -> tuple[Checked, ...]:
     """See :meth:`Solution.recheck`."""
     found = []
-    for s in statements(solution):
-        answers = {"z3": ask_z3(s.text)}
-        second = ask_cvc5(s.text)
-        if second is not None:
-            answers["cvc5"] = second
-        found.append(Checked(s.name, s.says, s.expected, answers))
+    with SecondSolver() as second:
+        for s in statements(solution):
+            answers = {"z3": ask_z3(s.text)}
+            other = second.ask(s.text)
+            if other is not None:
+                answers["cvc5"] = other
+            found.append(Checked(s.name, s.says, s.expected, answers))
     by_row: dict[str, list[bool]] = {}
     for p in points(solution):
         by_row.setdefault(p["row"], []).append(p["accepted"])

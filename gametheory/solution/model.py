@@ -164,7 +164,7 @@ class Solution:
         return tuple(dict.fromkeys(outcome_name(self.game, n) for n in self.game.tree.terminals))
 
     def at(self, point: Mapping[str, Any] | None = None, /, **values: Any) -> tuple[PointEquilibrium, ...]:
-        """Every equilibrium that exists at one exact point, knife-edge rows included.
+        """Every equilibrium at one exact point, knife-edge rows included; solved anew there if something is undecided.
 
         Parameters
         ----------

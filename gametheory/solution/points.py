@@ -22,6 +22,12 @@ def equilibria_at(solution: Solution, values: Mapping[str, Any]) -> tuple[PointE
     """See :meth:`Solution.at`."""
     game = solution.game
     point = admissible(solution, values)
+    if point and solution.found.undecided:
+        from gametheory.solution.solve import solve
+
+        there = solve(game.at(**point), concept=solution.scope.concept, supports=solution.scope.supports)
+        if there.complete:
+            return equilibria_at(there, {})
     exact = tuple(point.values())
     here = Evaluator(exact)
     found = []

@@ -57,7 +57,7 @@ def row_values(solution: Solution, label: str, points: Mapping[str, Any], *, bac
     beliefs = [((s, history), p) for s, held in solution.beliefs(label).on_path for history, p in held]
     quantities = [*row.outcomes, *row.payoffs, *strategy, *beliefs]
     outputs = [space.ring.read(e) for _, e in quantities]
-    kernel = compile_conditions(space.names, space.assumptions, [inside], outputs, space.ring.roots.radicands)
+    kernel = compile_conditions(space.names, space.assumptions, [inside], outputs, space.ring.roots.defined)
     found = kernel.evaluate(points, outputs=True, backend=backend)
     assert found.outputs is not None
     exists = np.asarray(found.mask == 1)

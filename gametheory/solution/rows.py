@@ -58,11 +58,11 @@ class Writer:
 
     def __init__(self, game: Game, found: Found, c: Continuation, at: Sequence[Fraction] | None) -> None:
         self.space, width = found.space, len(game.symbols)
-        radicands = found.space.ring.roots.radicands
+        roots = found.space.ring.roots
         used = sorted({v for _, shares in c.mixtures for _, p in shares for v in (*p.num.variables, *p.den.variables)})
         names = (f"q{i}" if i else "q" for i in count())
         fresh = (n for n in names if n not in game.symbols)
-        self.free = tuple((next(fresh), v - width) for v in used if v >= width and v not in radicands)
+        self.free = tuple((next(fresh), v - width) for v in used if v >= width and v not in roots.places)
         self.named: dict[str, Expr] = {found.space.names[slot + width]: Symbol(name) for name, slot in self.free}
         self.point: Sequence[ExactNumber] | None = None
         if at is not None:

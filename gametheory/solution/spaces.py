@@ -1,11 +1,11 @@
-"""The space of one row: the parameters, its free probabilities, and room for its square roots."""
+"""The space of one row: the parameters, its free probabilities, and room for its roots."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from gametheory.algebra import Formula, ParameterSpace
-from gametheory.expr import Condition, Expr, Root, Symbol, all_of, children
+from gametheory.expr import Condition, Expr, RealRoot, Root, Symbol, all_of, children
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 
@@ -42,8 +42,8 @@ def carried(solution: Solution, f: Formula, space: ParameterSpace) -> Formula:
     return f if space is solution.space else solution.space.transfer(f, space.table)
 
 
-def _roots(node: Expr | Condition) -> Iterator[Root]:
-    if isinstance(node, Root):
+def _roots(node: Expr | Condition) -> Iterator[Expr]:
+    if isinstance(node, Root | RealRoot):
         yield node
     for part in children(node):
         yield from _roots(part)

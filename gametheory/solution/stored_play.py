@@ -7,6 +7,9 @@ from typing import Any
 
 from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
 from gametheory.errors import StoreError
+from gametheory.expr import RealRoot
+from gametheory.expr.algebraic import BITS, RootOf
+from gametheory.expr.parse import parse_expression
 from gametheory.game import Game
 from gametheory.solvers import Alternative, Continuation, Guarded
 from gametheory.solvers.classes import Choice, Mixture
@@ -63,13 +66,17 @@ def read_poly(stored: Any, width: int) -> Poly:
 
 
 def stored_roots(space: ParameterSpace) -> Any:
-    """The square roots of a space: how many it has room for, and of what those are that it has."""
+    """The roots of a space: how many it has room for, and those that it has.
+
+    A square root is stored as what it is the root of, any other as its text.
+    """
     roots = space.ring.roots
-    return {"places": len(roots.places), "of": [stored_poly(p) for p in roots.radicands.values()]}
+    found = [str(r) if isinstance(r, RootOf) else stored_poly(r) for r in roots.defined.values()]
+    return {"places": len(roots.places), "of": found}
 
 
 def restore_roots(space: ParameterSpace, parameters: int, stored: Sequence[Any]) -> None:
-    """The square roots of a space, as they were when it was stored.
+    """The roots of a space, as they were when it was stored.
 
     Raises
     ------
@@ -77,13 +84,22 @@ def restore_roots(space: ParameterSpace, parameters: int, stored: Sequence[Any])
         If they are not in the form in which they are stored, or not of polynomials in the parameters.
     """
     roots = space.ring.roots
-    inside = [read_poly(p, len(space.names)) for p in stored]
-    for p in inside:
-        if p.is_zero or any(v >= parameters for v in p.variables):
-            raise StoreError("a square root is not one of a polynomial in the parameters")
-        roots.of(p)
-    if list(roots.radicands.values()) != inside:
-        raise StoreError("the square roots are not in their normal form")
+    found: list[Poly | RootOf] = []
+    for text in stored:
+        if isinstance(text, str):
+            number = parse_expression(text, result=True)
+            if not isinstance(number, RealRoot) or number.root.within(BITS)[0] <= 0:
+                raise StoreError(f"{text!r} is not a positive root of a polynomial of degree 3 or more")
+            found.append(number.root)
+            roots.number(number.root)
+        else:
+            p = read_poly(text, len(space.names))
+            if p.is_zero or any(v >= parameters for v in p.variables):
+                raise StoreError("a square root is not one of a polynomial in the parameters")
+            found.append(p)
+            roots.of(p)
+    if list(roots.defined.values()) != found:
+        raise StoreError("the roots are not in their normal form")
 
 
 def stored_mixtures(mixtures: Sequence[Mixture]) -> Any:

@@ -10,7 +10,7 @@ from itertools import permutations
 from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
 from gametheory.errors import NotLinearError, UndecidedError
-from gametheory.expr import ExactNumber, Surd, square_root
+from gametheory.expr import Algebraic, ExactNumber, Surd, square_root
 from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
 from gametheory.solvers.orders import solution
 
@@ -85,10 +85,12 @@ def exhibit(
 
 
 def root_values(table: FormulaTable, slots: Sequence[int], point: Sequence[Fraction]) -> dict[int, ExactNumber]:
-    """By slot the values of square roots that are real at a point."""
+    """By slot the values of roots that are real at a point."""
+    roots = table.ring.roots
+    numbers = {place - len(point): root.number(0, 1) for place, root in roots.numbers.items()}
     every = (*point, *(Fraction(0) for _ in slots))
-    inside = {place: p.at(every) for place, p in table.ring.roots.radicands.items()}
-    return {place - len(point): square_root(value) for place, value in inside.items() if value > 0}
+    inside = {place: p.at(every) for place, p in roots.radicands.items()}
+    return numbers | {place - len(point): square_root(value) for place, value in inside.items() if value > 0}
 
 
 def determined(
@@ -179,14 +181,14 @@ def _real_roots(a: ExactNumber, b: ExactNumber, c: ExactNumber) -> list[ExactNum
     inside = b * b - 4 * a * c
     if inside < 0:
         return []
-    root = Fraction(float(inside) ** 0.5) if isinstance(inside, Surd) else square_root(inside)
+    root = Fraction(float(inside) ** 0.5) if isinstance(inside, Surd | Algebraic) else square_root(inside)
     return [(-b - root) / (2 * c), (-b + root) / (2 * c)]
 
 
 def _between(a: ExactNumber, b: ExactNumber) -> ExactNumber:
     """A number between two, rational if they are, and else if a short one is found."""
     middle = (a + b) / 2
-    short = Fraction(float(middle)).limit_denominator(SHORT) if isinstance(middle, Surd) else middle
+    short = Fraction(float(middle)).limit_denominator(SHORT) if isinstance(middle, Surd | Algebraic) else middle
     return short if a < short < b else middle
 
 

@@ -20,14 +20,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, product
+from itertools import combinations, count, product
 
 from gametheory.algebra import Formula, Poly, atoms
 from gametheory.algebra.elimination import exists_positive
 from gametheory.errors import CrossingSetsError, NotLinearError, SearchLimitError, SolverError
+from gametheory.expr import Symbol, substitute
 from gametheory.game import Game
 from gametheory.solvers.arena import Arena, arena
-from gametheory.solvers.classes import Alternative, Birth, Continuation, Found, Step, path_of
+from gametheory.solvers.classes import Alternative, Birth, Continuation, Found, Mixture, Step, path_of
 from gametheory.solvers.fronts import Front
 from gametheory.solvers.orders import Labels, Order, joined, patterns, projected
 from gametheory.solvers.parts import Entry, Piece, State, partition
@@ -127,7 +128,9 @@ class Search:
         self.free = free
         self.supports = Supports(game, self.space, probabilities(game, odds) if mixed else {})
         positions = frozenset(self.slots[:odds])
-        self.settler = Settler(self.space, self.parameters, positions, generic=bool(game.symbols) and not ties)
+        generic = bool(game.symbols) and not ties
+        self.settler = Settler(self.space, self.parameters, positions, generic)
+        self.last_settler = Settler(self.space, self.parameters, positions, generic, last=True)
         self.sets = game.tree.information_sets
         self.nodes = game.tree.nodes
         self.memo: dict[State, list[Continuation]] = {}
@@ -140,23 +143,55 @@ class Search:
         """The classes of the whole game."""
         leaves = [leaf for leaf, _ in self.arena.spread[0]]
         parts = self.parts([Entry(leaf, (), True, True) for leaf in leaves], {}, ())
-        classes = []
-        for chosen, condition in self.together(parts):
-            if any(c.equations for c in chosen):
-                what = ", ".join(self.sets[s].label for c in chosen for s, _ in c.mixtures)
-                self.undecided[f"equilibria that mix at {what}: no closed form was found"] = None
-                continue
-            mixtures = tuple(sorted((m for c in chosen for m in c.mixtures), key=lambda m: m[0]))
-            way = Alternative(condition, (), chosen, ())
-            classes.append(Continuation((), path_of(chosen), condition, (way,), mixtures=mixtures))
         roots = [p.piece.state for p in parts]
+        classes = [c for way in self.together(parts) for c in self.concluded(*way, roots)]
         return Found(
             tuple(self.merged(classes)),
             tuple(self.undecided),
             self.space,
             self.steps(roots),
-            generic=self.settler.dropped,
+            generic=self.settler.dropped or self.last_settler.dropped,
         )
+
+    def concluded(
+        self, chosen: tuple[Continuation, ...], condition: Formula, roots: Sequence[State]
+    ) -> Iterator[Continuation]:
+        """The classes of the whole game for one choice, probabilities that are still open determined."""
+        mixtures = tuple(sorted((m for c in chosen for m in c.mixtures), key=lambda m: m[0]))
+        equations = [e for c in chosen for e in c.equations]
+        if not equations:
+            way = Alternative(condition, (), chosen, ())
+            yield Continuation((), path_of(chosen), condition, (way,), mixtures=mixtures)
+            return
+        local = sorted({i for c in chosen for i in c.open})
+        domain = list(dict.fromkeys(d for c in chosen for d in c.rests))
+        for case in self.settle(equations, condition, local, domain, last=True):
+            known = {slot for slot, _ in case.solved}
+            loose = tuple(i for i in local if i not in known)
+            if case.equations:
+                self.undecided[self.open_equations(mixtures, case.equations)] = None
+                continue
+            found, bound = self.eliminated(case.condition, loose, case.domain, roots[0])
+            if found is None or not self.possible(found):
+                continue
+            way = Alternative(found, (), chosen, (), bound=bound if loose else None, solved=case.solved, loose=loose)
+            shares = tuple((s, tuple((a, case.into(self.space, p)) for a, p in own)) for s, own in mixtures)
+            yield Continuation((), path_of(chosen), found, (way,), mixtures=shares)
+
+    def open_equations(self, mixtures: Sequence[Mixture], equations: Sequence[Poly]) -> str:
+        """What is said of equilibria whose equations have no closed form: where they mix, and the equations."""
+        ring, named = self.space.ring, dict[int, tuple[str, str]]()
+        for (s, action), slot in self.supports.probabilities.items():
+            named[self.slots[slot]] = (action, self.sets[s].label)
+        used = sorted({v for e in equations for v in e.variables if v in named})
+        fresh = (q for q in (f"q{i or ''}" for i in count()) if q not in self.space.names)
+        names = {v: next(fresh) for v in used}
+        symbols = {ring.names[v]: Symbol(q) for v, q in names.items()}
+        where = ", ".join(self.sets[s].label for s, _ in mixtures)
+        said = " and ".join(f"{q} of {action!r} at {label}" for v, q in names.items() for action, label in [named[v]])
+        shown = " and ".join(f"{substitute(ring.write(e), symbols)} = 0" for e in equations)
+        many = "probabilities" if len(used) > 1 else "probability"
+        return f"equilibria that mix at {where}: no closed form was found for the {many} {said}, where {shown}"
 
     def steps(self, roots: Sequence[State]) -> tuple[Step, ...]:
         """In each part some class exists, given that one does in each part that follows (where no odds are open)."""
@@ -274,10 +309,17 @@ class Search:
                 yield replace(c, condition=condition, alternatives=(way,), order=order, equations=others)
 
     def settle(
-        self, equations: Iterable[Poly], condition: Formula, local: Sequence[int], domain: Sequence[Poly]
+        self,
+        equations: Iterable[Poly],
+        condition: Formula,
+        local: Sequence[int],
+        domain: Sequence[Poly],
+        *,
+        last: bool = False,
     ) -> Iterator[Settled]:
-        """The cases of a system of equations in some slots."""
-        return self.settler.settle(list(equations), condition, [self.slots[i] for i in local], list(domain))
+        """The cases of a system of equations in some slots; `last` if no others will determine these."""
+        settler = self.last_settler if last else self.settler
+        return settler.settle(list(equations), condition, [self.slots[i] for i in local], list(domain))
 
     def eliminated(
         self, f: Formula, loose: Sequence[int], domain: Sequence[Poly], state: State
@@ -310,9 +352,9 @@ class Search:
                 return None
         return f
 
-    def possible(self, condition: Formula) -> bool:
+    def possible(self, condition: Formula, *, quick: bool = False) -> bool:
         """Whether a condition holds at some point, or that is not decided: then it is kept, and nothing is lost."""
-        return self.space.oracle.possible(condition) is not False
+        return self.space.oracle.possible(condition, quick=quick) is not False
 
     def together(self, parts: Sequence[_Part]) -> list[tuple[tuple[Continuation, ...], Formula]]:
         """Every choice of one class per part that is possible, with the joint condition."""

@@ -74,7 +74,7 @@ class Deterrence:
         equations = [e for c in chosen for e in c.equations]
         local = sorted({i for c in chosen for i in c.open})
         rests = list(dict.fromkeys(chain.from_iterable(c.rests for c in chosen)))
-        for case in search.settle(equations, condition, local, rests):
+        for case in search.settle(equations, condition, local, rests, last=True):
             known = dict(case.solved)
             loose = tuple(i for i in local if i not in known)
             full = table.all_of([case.condition, *(table.atom(e, "=") for e in case.equations)])

@@ -148,7 +148,8 @@ class Front:
             condition, bound = search.eliminated(full, here, case.domain, self.state)
             if condition is None:
                 continue
-            if not search.possible(table.all_of([condition, *(table.atom(e, "=") for e in case.equations)])):
+            whole = table.all_of([condition, *(table.atom(e, "=") for e in case.equations)])
+            if not search.possible(whole, quick=bool(case.equations)):
                 continue
             way = Alternative(
                 condition=condition,

@@ -5,6 +5,11 @@ probability, ``A*q + B = 0``, the case ``A != 0`` gives ``q = -B/A`` and the cas
 other equations, such solutions may make them quadratic: ``A*q**2 + B*q + C = 0`` has the two roots
 ``q = (-B +- sqrt(B**2 - 4*A*C))/(2*A)`` where the discriminant is positive and known, and again cases with ``A = 0``
 and with a discriminant of 0. What is left without an equation may take any value that the condition allows.
+
+Where no equation can be solved so and nothing upstream will add one, of two equations in one probability one is divided
+by the other, which brings down its degree, until one probability is left alone in an equation (Euclid's algorithm for
+polynomials; D. Cox, J. Little, D. O'Shea 2015, Ideals, Varieties, and Algorithms, section 3.6). If that has no
+parameters, each of its real roots is a number.
 """
 
 from __future__ import annotations
@@ -14,6 +19,9 @@ from dataclasses import dataclass
 
 from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
 from gametheory.algebra.substitution import composed, replaced, substituted
+from gametheory.expr.algebraic import RootOf, isolated
+
+LONGEST = 3000  # terms of an equation that is divided
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,15 @@ class Settler:
         Positions of the slots that stand for odds of deviations: positive, of any size.
     generic : bool
         Whether cases that live on knife-edges only are left out.
+    last : bool
+        Whether no more equations will come, so that equations of any degree are to be solved.
     """
 
-    def __init__(self, space: ParameterSpace, parameters: int, odds: frozenset[int], generic: bool) -> None:
+    def __init__(
+        self, space: ParameterSpace, parameters: int, odds: frozenset[int], generic: bool, *, last: bool = False
+    ) -> None:
         self.space, self.parameters, self.odds, self.generic = space, parameters, odds, generic
+        self.last = last
         self.dropped = False  # whether a case on a knife-edge that may be possible was left out
 
     def settle(
@@ -122,6 +135,10 @@ class Settler:
             return
         pivot = self._pivot(left, local)
         if pivot is None:
+            pair = self._pair(left, local) if self.last else None
+            if pair is not None:
+                yield from self._divided(left, *pair, condition, local, domain, solved)
+                return
             yield Settled(condition, tuple(left), solved, tuple(domain), self.parameters)
             return
         equation, variable = pivot
@@ -154,6 +171,8 @@ class Settler:
         ring, table = self.space.ring, self.space.table
         parts = ring.collect(equation, ring.names[variable])
         a, b, c = (parts.get(k, ring.zero) for k in (2, 1, 0))
+        if max(parts) > 2:
+            return self._numbers(parts), []
         if a.is_zero:
             sign = self.space.sign(b)
             halves = [(-c, b)] * (sign not in _NOT_POSITIVE) + [(c, -b)] * (sign not in _NOT_NEGATIVE)
@@ -174,6 +193,62 @@ class Settler:
         if inside not in ("+", "-"):
             ties.append((table.atom(a, "!="), (discriminant, ring.add(ring.mul(double, symbol), b))))
         return values, ties
+
+    def _numbers(self, parts: Mapping[int, Poly]) -> list[tuple[Poly, Poly, Formula]]:
+        """The positive roots of an irreducible equation without parameters: over its last coefficient whole numbers."""
+        ring, degree = self.space.ring, max(parts)
+        found = [parts[k].constant or 0 if k in parts else 0 for k in range(degree + 1)]
+        sign = 1 if found[-1] > 0 else -1
+        last = sign * found[-1]
+        whole = (*(sign * c * last ** (degree - 1 - k) for k, c in enumerate(found[:-1])), 1)
+        roots = (RootOf(whole, i) for i, (_, high) in enumerate(isolated(whole)) if high > 0)
+        return [(ring.roots.number(root), ring.constant(last), self.space.table.true) for root in roots]
+
+    def _pair(self, equations: Sequence[Poly], local: Sequence[int]) -> tuple[Poly, Poly, int] | None:
+        """Two equations with a symbol in common, the first of no higher degree there, and that symbol."""
+        ring = self.space.ring
+        best: tuple[tuple[object, ...], Poly, Poly, int] | None = None
+        for variable in local:
+            own = sorted(
+                (max(ring.collect(e, ring.names[variable])), len(e.terms), e.terms, i)
+                for i, e in enumerate(equations)
+                if variable in e.variables
+            )
+            if len(own) > 1 and own[1][1] <= LONGEST:
+                rank = (own[1][0], own[0][0], own[0][1] + own[1][1], variable)
+                if best is None or rank < best[0]:
+                    best = (rank, equations[own[0][3]], equations[own[1][3]], variable)
+        return None if best is None else best[1:]
+
+    def _divided(
+        self,
+        equations: Sequence[Poly],
+        low: Poly,
+        high: Poly,
+        variable: int,
+        condition: Formula,
+        local: Sequence[int],
+        domain: Sequence[Poly],
+        solved: tuple[tuple[int, RatFun], ...],
+    ) -> Iterator[Settled]:
+        """The cases of a system, one equation replaced by its remainder in a division by another."""
+        ring, table = self.space.ring, self.space.table
+        name = ring.names[variable]
+        parts = ring.collect(low, name)
+        degree = max(parts)
+        lead, power = parts[degree], ring.power(ring.symbol(name), degree)
+        rest = [e for e in equations if e not in (low, high)]
+        remainder = high
+        while not remainder.is_zero and (top := max(by := ring.collect(remainder, name))) >= degree:
+            shifted = ring.mul(by[top], ring.power(ring.symbol(name), top - degree))
+            remainder = ring.primitive(ring.dot((remainder, lead), (-shifted, low)))
+        sign = self.space.sign(lead)
+        if sign != "0":
+            case = table.all_of([condition, table.atom(lead, "!=")])
+            yield from self.settle([*rest, low, remainder], case, local, domain, solved)
+        if sign not in ("+", "-"):
+            tail = ring.dot((low, ring.one), (-lead, power))
+            yield from self.settle([*rest, high, lead, tail], condition, local, domain, solved)
 
     def _discriminant(self, a: Poly, b: Poly, c: Poly) -> Poly:
         ring = self.space.ring
@@ -216,7 +291,9 @@ class Settler:
                     continue
                 parts = ring.collect(equation, ring.names[variable])
                 degree = max(parts)
-                if degree > 2 or (degree == 2 and not self._has_root(parts)):
+                if degree == 2 and not self._has_root(parts):
+                    continue
+                if degree > 2 and (not self.last or equation.variables != (variable,)):
                     continue
                 a = parts[degree]
                 rank = (

@@ -23,9 +23,10 @@ from gametheory.expr import (
     evaluate,
     holds,
 )
+from gametheory.expr.letters import symbol_latex
 from gametheory.expr.nodes import Extremum, Not
 from gametheory.expr.parse import parse_condition, parse_expression
-from gametheory.expr.printing import latex, symbol_latex, text
+from gametheory.expr.printing import latex, text
 from tests.expr.strategies import conditions, expressions, points, raw_conditions
 
 a, b, c = Symbol("a"), Symbol("b"), Symbol("c")

@@ -158,7 +158,7 @@ class TestVolunteers:
         compact = text.replace(" ", "").replace("\n", "")
         assert '"roots":{"places":4,"of":[[[[[0,1]],"1"]]]}' in compact
         for old, new in (('"of":[[[[[0,1]],"1"]]]', '"of":[[[[[0,1]],"4"]]]'), ('"places":4', '"places":1000')):
-            with pytest.raises(gt.errors.StoreError, match="square roots"):
+            with pytest.raises(gt.errors.StoreError, match="roots"):
                 gt.Solution.from_json(compact.replace(old, new))
 
     def test_a_threat_that_rests_on_them(self) -> None:
