@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from fractions import Fraction
 from math import lcm, prod
 
@@ -37,13 +37,22 @@ def composed(ring: Ring, f: RatFun, variable: int, num: Poly, den: Poly) -> RatF
 
 def replaced(table: FormulaTable, f: Formula, variable: int, num: Poly, den: Poly) -> Formula:
     """The condition with ``num/den`` for the variable, where `den` is positive."""
+    return _mapped(table, f, {variable}, lambda p: substituted(table.ring, p, variable, num, den)[0])
+
+
+def fixed(table: FormulaTable, f: Formula, values: Mapping[str, Fraction]) -> Formula:
+    """The condition with numbers for some symbols."""
+    places = {table.ring.position(name) for name in values}
+    return _mapped(table, f, places, lambda p: specialised(table.ring, p, values))
+
+
+def _mapped(table: FormulaTable, f: Formula, variables: Collection[int], change: Callable[[Poly], Poly]) -> Formula:
+    """The condition with the polynomials that some variables occur in changed."""
     done: dict[int, Formula] = {}
     for node in postorder(f):
         if node.poly is not None:
-            touched = any(e[variable] for e, _ in node.poly.terms)
-            done[node.number] = (
-                table.atom(substituted(table.ring, node.poly, variable, num, den)[0], node.rel) if touched else node
-            )
+            touched = any(v in variables for v in node.poly.variables)
+            done[node.number] = table.atom(change(node.poly), node.rel) if touched else node
         elif node.kind in ("and", "or"):
             join = table.all_of if node.kind == "and" else table.any_of
             done[node.number] = join([done[p.number] for p in node.parts])
@@ -54,11 +63,11 @@ def replaced(table: FormulaTable, f: Formula, variable: int, num: Poly, den: Pol
 
 def specialised(ring: Ring, p: Poly, values: Mapping[str, Fraction]) -> Poly:
     """`p` with some symbols fixed, times a positive integer that clears denominators."""
-    fixed = {ring.position(name): value for name, value in values.items()}
+    known = {ring.position(name): value for name, value in values.items()}
     total: dict[tuple[int, ...], Fraction] = {}
     for exponents, c in p.terms:
-        term = prod((value ** exponents[i] for i, value in fixed.items()), start=Fraction(c))
-        rest = tuple(0 if i in fixed else e for i, e in enumerate(exponents))
+        term = prod((value ** exponents[i] for i, value in known.items()), start=Fraction(c))
+        rest = tuple(0 if i in known else e for i, e in enumerate(exponents))
         total[rest] = total.get(rest, Fraction(0)) + term
     common = lcm(*(v.denominator for v in total.values())) if total else 1
     return ring.poly({e: int(v * common) for e, v in total.items()})

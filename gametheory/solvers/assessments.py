@@ -9,6 +9,7 @@ from itertools import permutations
 
 from gametheory.algebra import Evaluator, Formula, FormulaTable, RatFun, atoms
 from gametheory.algebra.elimination import exists_positive
+from gametheory.algebra.substitution import fixed
 from gametheory.errors import NotLinearError, UndecidedError
 from gametheory.expr import Algebraic, ExactNumber, Surd, square_root
 from gametheory.solvers.classes import Alternative, Choice, Continuation, Found, Guarded
@@ -129,6 +130,9 @@ def choose_odds(
     The slots are eliminated in an order in which that can be done, and get their values in the reverse order.
     """
     chosen = dict(odds)
+    known = {**dict(enumerate(point)), **{slots[slot]: value for slot, value in odds.items() if slot not in born}}
+    names = table.ring.names
+    bound = fixed(table, bound, {names[i]: value for i, value in known.items() if isinstance(value, Fraction)})
     ways = (_eliminations(table, slots, bound, order, k) for k in (1, 2) for order in permutations(born))
     for slot, f in reversed(next(way for way in ways if way is not None)):
         chosen[slot] = _value(table, f, slots, slot, point, chosen)
