@@ -19,6 +19,7 @@ _SPECIAL: Mapping[str, str] = {
 
 
 _LISTS = 2  # lists in lists, below the list of the rows
+_NEAR = r" \approx {:.4g}"  # a number in decimals
 _SHORT = 90  # characters of LaTeX up to which alternatives stay in the line
 
 
@@ -127,7 +128,7 @@ def _item(row: EquilibriumLike, solution: SolutionLike, names: Mapping[str, str]
     stated = solution.stated(row.label)
     for label, mixture in stated.mixing:
         shares = [
-            f"{escape(action)} with probability ${wording.share_text(p, value, lambda e: e.latex(names))}$"
+            f"{escape(action)} with probability ${wording.share_text(p, value, lambda e: e.latex(names), _NEAR)}$"
             for action, p, value in mixture
         ]
         lines.append(f"  At {escape(label)} the choice is {_series(shares, 'and')}.")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from gametheory.expr import ONE, TRUE, Condition, Expr
+from gametheory.expr import ONE, TRUE, Condition, Expr, RealRoot, children, exact_value
 from gametheory.expr.letters import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
@@ -60,9 +60,18 @@ def outcome_texts(outcomes: Sequence[tuple[str, Expr]]) -> list[str]:
     return [f"{name} with probability {probability!s}" for name, probability in outcomes]
 
 
-def share_text(probability: Expr, value: Expr | None, write: Callable[[Expr], str] = str) -> str:
-    """A mixing probability, and what it is if it has a name: ``s1 = k/(gU - pi*lU)``."""
-    return write(probability) if value is None else f"{write(probability)} = {write(value)}"
+def share_text(
+    probability: Expr, value: Expr | None, write: Callable[[Expr], str] = str, near: str = " (about {:.4g})"
+) -> str:
+    """A mixing probability, and what it is if it has a name: ``s1 = k/(gU - pi*lU)``; roots also as decimals."""
+    said = write(probability) if value is None else f"{write(probability)} = {write(value)}"
+    number = probability if value is None else value
+    return said + near.format(float(exact_value(number, {}))) if _is_root(number) else said
+
+
+def _is_root(node: Expr | Condition) -> bool:
+    """Whether a number is written with a root of a polynomial, which nobody can picture."""
+    return isinstance(node, RealRoot) or any(map(_is_root, children(node)))
 
 
 def freedom_text(equilibrium: EquilibriumLike, shown: Callable[[Condition], str] = str) -> str:

@@ -43,6 +43,13 @@ class TestVolunteers:
         assert isinstance(out, Algebraic) and out**3 == Fraction(1, 3)
         assert sum(p for _, p in found.outcomes) == 1
 
+    def test_the_numbers_are_printed_in_decimals_too(self) -> None:
+        assert "a with probability root(0, -18, 27, -9, 1)/3 (about 0.3066)" in " ".join(str(dilemma()).split())
+        assert r"\frac{\mathrm{root}_{1}\left(x^{3} - 9 x^{2} + 27 x - 18\right)}{3} \approx 0.3066$" in (
+            dilemma().propositions()
+        )
+        assert "(about 0.6934)" in dilemma()._repr_html_()
+
     @pytest.mark.parametrize("players", [3, 4, 5])
     def test_with_any_number_of_players(self, players: int) -> None:
         solution = gt.solve(volunteers([Fraction(2, 7)] * players).game())
