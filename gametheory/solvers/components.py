@@ -169,7 +169,9 @@ class Search:
             known = {slot for slot, _ in case.solved}
             loose = tuple(i for i in local if i not in known)
             if case.equations:
-                self.undecided[self.open_equations(mixtures, case.equations)] = None
+                whole = self.table.all_of([case.condition, *(self.table.atom(e, "=") for e in case.equations)])
+                if self.possible(whole):
+                    self.undecided[self.open_equations(mixtures, case.equations)] = None
                 continue
             found, bound = self.eliminated(case.condition, loose, case.domain, roots[0])
             if found is None or not self.possible(found):
