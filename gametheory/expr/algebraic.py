@@ -69,8 +69,9 @@ def root_of(index: int, coefficients: Sequence[int]) -> RootOf:
 
     whole = tuple(coefficients)
     if len(whole) <= 3 or whole[-1] != 1 or not Poly(whole[::-1], Symbol("x")).is_irreducible:
-        raise ExpressionError(f"root(...) of {list(whole)}: an irreducible polynomial of degree 3 or more, its last "
-                              "coefficient 1, is needed")
+        raise ExpressionError(
+            f"root(...) of {list(whole)}: an irreducible polynomial of degree 3 or more, its last coefficient 1, is needed"
+        )
     if not 0 <= index < len(isolated(whole)):
         raise ExpressionError(f"the polynomial with the coefficients {list(whole)} has no real root number {index}")
     return RootOf(whole, index)
@@ -172,10 +173,8 @@ class Algebraic:
 
     def __truediv__(self, other: Any) -> Any:
         if isinstance(other, Fraction | int):
-            return self * (1 / Fraction(other))
-        if isinstance(other, Algebraic):
-            return self * other.inverse
-        return self._with(other, NotImplemented)
+            other = 1 / Fraction(other)
+        return self._with(other.inverse if isinstance(other, Algebraic) else other, _product)
 
     def __rtruediv__(self, other: Any) -> Any:
         return self.inverse * other
@@ -260,9 +259,7 @@ class Algebraic:
             low, high = self.within(bits)
             if float(low) == float(high):
                 return float(low)
-            bits *= 2
-            if bits > 16 * BITS:  # the two ends of a rounding to the next float
-                return float((low + high) / 2)
+            bits *= 2  # it ends: no float and no middle of two is irrational
 
     def __str__(self) -> str:
         from gametheory.expr.nodes import as_expr
