@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from subprocess import PIPE, Popen
 from threading import Timer
@@ -116,9 +117,11 @@ class SecondSolver:
         assert process.stdin is not None and process.stdout is not None
         last = Timer(self.milliseconds / 1000 + GRACE, process.kill)
         last.start()
-        process.stdin.write(f"{json.dumps(text)}\n")
-        process.stdin.flush()
-        answer = process.stdout.readline().strip()
+        answer = ""
+        with suppress(BrokenPipeError):
+            process.stdin.write(f"{json.dumps(text)}\n")
+            process.stdin.flush()
+            answer = process.stdout.readline().strip()
         last.cancel()
         if not answer:
             self.__exit__()

@@ -70,7 +70,7 @@ def root_of(index: int, coefficients: Sequence[int]) -> RootOf:
     whole = tuple(coefficients)
     if len(whole) <= 3 or whole[-1] != 1 or not Poly(whole[::-1], Symbol("x")).is_irreducible:
         raise ExpressionError(
-            f"root(...) of {list(whole)}: an irreducible polynomial of degree 3 or more, its last coefficient 1, is needed"
+            f"root(...) of {list(whole)}: needs an irreducible polynomial of degree 3 or more, its last coefficient 1"
         )
     if not 0 <= index < len(isolated(whole)):
         raise ExpressionError(f"the polynomial with the coefficients {list(whole)} has no real root number {index}")
