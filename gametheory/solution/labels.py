@@ -39,6 +39,7 @@ def labels(game: Game, signal: Signal | None, rows: Sequence[Described]) -> tupl
         found = _where_shared(found, lambda alike: [_types(game, signal, label) for label in alike])
         found = _where_shared(found, lambda alike: _apart(game, alike))
     found = _where_shared(found, lambda alike: _choices(game, alike))
+    found = _where_shared(found, lambda alike: _whole(game, alike))
     found = _where_shared(found, _probabilities)
     if signal:
         found = [_with_certain_outcome(signal, label) for label in found]
@@ -108,22 +109,33 @@ def _choices(game: Game, alike: Sequence[_Label]) -> list[_Label]:
     paths = [label.row.path for label in alike]
     plain = distinguishing([tuple(step for step in path if "|" not in step[0]) for path in paths])
     every = distinguishing(paths)
-    sets = {s.label: s for s in game.tree.information_sets}
-
-    def written(step: tuple[str, str], row: Described) -> str:
-        label, action = step
-        shares = dict(row.mixing).get(label)
-        if shares is None:
-            return f"{label}={action}"
-        whole = len(shares) == len(sets[label].actions)
-        return f"{label} mixed" if whole else f"{label} mixes {series([a for a, _ in shares])}"
-
     found = []
     for label, ways in zip(alike, zip(plain, every, strict=True), strict=True):
         enough = (steps for steps in ways if sum(set(steps) <= set(path) for path in paths) == 1)
-        more = ", ".join(written(step, label.row) for step in next(enough, ()))
+        more = _written(game, next(enough, ()), label.row)
         found.append(replace(label, notes=(*label.notes, more)) if more else label)
     return found
+
+
+def _whole(game: Game, alike: Sequence[_Label]) -> list[_Label]:
+    """Rows with several paths, one of which is a part of another, told apart by all of their choices."""
+    if len({label.row.path for label in alike}) == 1:
+        return list(alike)
+    return [replace(label, notes=(*label.notes, _written(game, label.row.path, label.row))) for label in alike]
+
+
+def _written(game: Game, steps: Iterable[tuple[str, str]], row: Described) -> str:
+    """``resolve=high, reply mixed``: choices of a row."""
+    actions = {s.label: s.actions for s in game.tree.information_sets}
+    mixing, told = dict(row.mixing), []
+    for label, action in steps:
+        shares = [a for a, _ in mixing.get(label, ())]
+        if not shares:
+            told.append(f"{label}={action}")
+        else:
+            whole = len(shares) == len(actions[label])
+            told.append(f"{label} mixed" if whole else f"{label} mixes {series(shares)}")
+    return ", ".join(told)
 
 
 def _probabilities(alike: Sequence[_Label]) -> list[_Label]:

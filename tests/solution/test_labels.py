@@ -191,6 +191,22 @@ def test_labels_without_signals(rows: list[Described], expected: list[str]) -> N
     assert list(labels(entry(), None, rows)) == expected
 
 
+def test_a_path_that_is_a_part_of_two_others_with_one_path() -> None:
+    """Found by random games on knife-edges: two rows differ by probabilities only, a third stops before they do."""
+    evenly = {"reply|in": {"yes": HALF, "no": HALF}}
+    rows = [
+        row("a=x", mixed=evenly),
+        row("a=x", mixed={**evenly, "reply|out": {"yes": HALF, "no": HALF}}),
+        row("a=x", mixed={**evenly, "reply|out": {"yes": Symbol("p"), "no": HALF}}),
+    ]
+    first, further = "a=x, reply|in mixes yes and no", "reply|out mixes yes and no"
+    assert labels(entry(), None, rows) == (
+        f"yes (Receiver mixes; {first})",
+        f"yes (Receiver mixes; {first}, {further}; reply|out: yes with probability 1/2)",
+        f"yes (Receiver mixes; {first}, {further}; reply|out: yes with probability p)",
+    )
+
+
 def test_a_long_list_of_outcomes_is_left_out_where_somebody_mixes() -> None:
     mixed = {"reply|in": {"yes": HALF, "no": HALF}}
     rows = [row("a=x", ends="yes no later", mixed=mixed), row("a=x", ends="yes no", mixed=mixed)]
