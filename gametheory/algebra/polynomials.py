@@ -13,6 +13,7 @@ from functools import cached_property
 from math import gcd
 from typing import Any, TypeVar
 
+from gametheory.algebra.factoring import factored
 from gametheory.algebra.roots import Roots
 from gametheory.errors import ExpressionError
 from gametheory.expr import (
@@ -230,15 +231,15 @@ class Ring:
         """
         found = self._factors.get(p)
         if found is None:
-            content, pairs = self._into(p).factor()
+            content, pairs = factored(self._into(p))
             sign = int(content)
             out = []
             for f, e in pairs:
                 q = self._out(f)
                 if q.terms[0][1] < 0:
                     q = -q
-                    sign *= (-1) ** int(e)
-                out.append((q, int(e)))
+                    sign *= (-1) ** e
+                out.append((q, e))
             out.sort(key=lambda pair: (len(pair[0].terms), pair[0].terms))
             found = self._factors[p] = (sign, tuple(out))
         return found

@@ -41,7 +41,8 @@ def solve(
         longer than half a minute; asked for by name, it may take twenty times as long); else pure, since mixtures then
         exist on knife-edges only. The scope says which.
     method : str, optional
-        A method of the registry; chosen by the game if left out.
+        A method of the registry; chosen by the game if left out. With ``"paths played at points"`` mixed equilibria of
+        larger games are found on the paths that are played at some points; that there are no others is not proved.
     knife_edge : bool
         Whether rows that exist on lower-dimensional sets of parameters only are part of the scope, and so printed in
         full. In pure strategies they are found in either case (:attr:`Solution.knife_edges`), in mixed ones only on

@@ -18,7 +18,7 @@ gives the equations that determine the probabilities (see :mod:`gametheory.solve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, count, product
 
@@ -33,7 +33,7 @@ from gametheory.solvers.fronts import Front
 from gametheory.solvers.orders import Labels, Order, joined, patterns, projected
 from gametheory.solvers.parts import Entry, Piece, State, partition
 from gametheory.solvers.settling import Settled, Settler
-from gametheory.solvers.supports import Supports
+from gametheory.solvers.supports import Support, Supports
 from gametheory.solvers.workspace import probabilities, workspace
 
 WORK, VOLUME = 5_000, 500_000
@@ -141,17 +141,27 @@ class Search:
 
     def run(self) -> Found:
         """The classes of the whole game."""
+        classes, roots = self.whole()
+        return self.found(classes, self.steps(roots))
+
+    def found(self, classes: Sequence[Continuation], steps: tuple[Step, ...] = ()) -> Found:
+        """What was found, with what was left undecided on the way."""
+        dropped = self.settler.dropped or self.last_settler.dropped
+        return Found(tuple(classes), tuple(self.undecided), self.space, steps, generic=dropped)
+
+    def whole(self) -> tuple[list[Continuation], list[State]]:
+        """The classes of the whole game, and where its parts begin."""
         leaves = [leaf for leaf, _ in self.arena.spread[0]]
         parts = self.parts([Entry(leaf, (), True, True) for leaf in leaves], {}, ())
         roots = [p.piece.state for p in parts]
-        classes = [c for way in self.together(parts) for c in self.concluded(*way, roots)]
-        return Found(
-            tuple(self.merged(classes)),
-            tuple(self.undecided),
-            self.space,
-            self.steps(roots),
-            generic=self.settler.dropped or self.last_settler.dropped,
-        )
+        return self.merged(c for way in self.together(parts) for c in self.concluded(*way, roots)), roots
+
+    def with_supports(self, only: Mapping[int, Support]) -> list[Continuation]:
+        """The classes with these supports at some information sets (SearchLimitError if that is too much, too)."""
+        self.supports.only = only
+        self.memo, self.opened, self.kids = {}, {}, {}
+        self.work, self.limits = 0, (WORK, self.space.ring.volume + VOLUME)
+        return self.whole()[0]
 
     def concluded(
         self, chosen: tuple[Continuation, ...], condition: Formula, roots: Sequence[State]
@@ -252,7 +262,7 @@ class Search:
         if self.supports.probabilities and (self.work > work or self.space.ring.volume > volume):
             raise SearchLimitError(
                 f"the search for mixed equilibria passed {self.work - 1} choices of supports without an end in sight"
-                '\n  use supports="pure", or fix parameters with game.at(...).'
+                '\n  use method="paths played at points", or supports="pure", or fix parameters with game.at(...).'
             )
 
     def beliefs(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from gametheory.errors import CrossingSetsError, RootsExhaustedError, SearchLimitError, SlotsExhaustedError, SolverError
 from gametheory.game import Game
 from gametheory.solvers import plain
@@ -42,10 +44,23 @@ def solve_mixed(game: Game, ties: bool = False, patience: int = 1) -> Found:
     AssumptionError
         If the standing assumptions contradict each other.
     """
+    return with_room(
+        game, lambda odds, roots: search(game, odds, mixed=True, ties=ties, roots=roots, patience=patience)
+    )
+
+
+def with_room(game: Game, run: Callable[[int, int], Found]) -> Found:
+    """What `run` finds with as many slots for deviations and as many roots as it turns out to need.
+
+    Raises
+    ------
+    SolverError, SearchLimitError
+        As :func:`solve_mixed`.
+    """
     slots, roots = [0] if game.tree.has_perfect_information else list(SLOTS), list(ROOTS)
     while slots and roots:
         try:
-            return search(game, slots[0], mixed=True, ties=ties, roots=roots[0], patience=patience)
+            return run(slots[0], roots[0])
         except SlotsExhaustedError:
             slots.pop(0)
         except RootsExhaustedError:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gametheory.errors import SolverError
 from gametheory.game import Game
 from gametheory.game.names import unknown
-from gametheory.solvers import plain, profiles, recursion
+from gametheory.solvers import paths, plain, profiles, recursion
 from gametheory.solvers.classes import Found
 from gametheory.solvers.stages import missed_set, one_shot, staged
 
@@ -40,6 +40,10 @@ def _pure(solver: Callable[[Game], Found]) -> Callable[[Game, bool, int], Found]
     return lambda game, ties, patience: solver(game)
 
 
+def _hidden_with_parameters(game: Game) -> bool:
+    return bool(game.symbols) and not _perfect(game)
+
+
 def _hidden_stages(game: Game) -> bool:
     return not _perfect(game) and staged(game)
 
@@ -58,6 +62,7 @@ METHODS: tuple[Method, ...] = (
         lambda game: not _perfect(game),
         _pure(recursion.solve_with_free_beliefs),
     ),
+    Method("paths played at points", "sequential", "all", _hidden_with_parameters, lambda game, *_: paths.solve(game)),
     Method("plain enumeration", "sequential", "pure", lambda game: True, _pure(plain.solve)),
     Method("enumeration of profiles", "subgame perfect", "pure", lambda game: True, _pure(profiles.subgame_perfect)),
     Method("enumeration of profiles in one game", "nash", "pure", lambda game: True, _pure(profiles.nash)),

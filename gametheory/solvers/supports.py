@@ -21,18 +21,26 @@ class Supports:
         Parameters, then slots.
     probabilities : mapping of (information set, action) to slot
         The mixing probabilities; the last action of a support has the rest. Empty: pure strategies only.
+
+    Attributes
+    ----------
+    only : mapping of information set to support
+        Where nothing else is searched.
     """
 
     def __init__(self, game: Game, space: ParameterSpace, probabilities: Mapping[tuple[int, str], int]) -> None:
         self.game, self.ring = game, space.ring
         self.parameters = len(game.symbols)
         self.probabilities = probabilities
+        self.only: Mapping[int, Support] = {}
         self._siblings: dict[int, list[int]] = {}
         for (s, _), slot in probabilities.items():
             self._siblings.setdefault(s, []).append(slot)
 
     def of(self, s: int) -> tuple[Support, ...]:
         """The supports at an information set, smallest first."""
+        if s in self.only:
+            return (self.only[s],)
         actions = self.game.tree.information_sets[s].actions
         most = len(actions) if self.probabilities else 1
         return tuple(chain.from_iterable(combinations(actions, k) for k in range(1, most + 1)))

@@ -243,3 +243,11 @@ def test_fractions_as_expressions(ring: Ring, text: str, written: str) -> None:
     assert ring.read(shown) == value
     if text != "a/(b - a)":
         assert str(shown) == written
+
+
+def test_factors_with_large_coefficients() -> None:
+    """python-flint orders factors by coefficients of at most 31 bits."""
+    ring, big = Ring(("x", "y")), 2**70
+    first, second = (ring.read(parse_expression(text)).num for text in (f"{big}*x + y", f"{big + 1}*x + 3*y"))
+    whole = ring.scale(ring.mul(first, ring.mul(second, second)), -2)
+    assert ring.factors(whole) == (-2, ((first, 1), (second, 2)))
