@@ -6,7 +6,7 @@ do the arithmetic stay inside a :class:`Ring`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -60,6 +60,11 @@ class Poly:
     """An integer polynomial: (exponents, coefficient) terms, highest total degree first."""
 
     terms: Terms
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[tuple[int, ...], int]]) -> Poly:
+        """The polynomial with these terms, one for each tuple of exponents, in any order; zeros are dropped."""
+        return cls(tuple(sorted((term for term in terms if term[1]), key=_order)))
 
     @cached_property
     def _hash(self) -> int:
@@ -170,10 +175,6 @@ class Ring:
         """The polynomial that is the symbol `name`."""
         i = self._position[name]
         return Poly((((0,) * i + (1,) + (0,) * (self._width - i - 1), 1),))
-
-    def poly(self, terms: Mapping[tuple[int, ...], int]) -> Poly:
-        """The polynomial with these coefficients, by exponents."""
-        return Poly(tuple(sorted((term for term in terms.items() if term[1]), key=_order)))
 
     def position(self, name: str) -> int:
         """Position of a symbol in exponents."""
@@ -396,4 +397,4 @@ class Ring:
         for exponents, c in p.terms:
             rest = (*exponents[:i], 0, *exponents[i + 1 :])
             table.setdefault(exponents[i], []).append((rest, c))
-        return {k: Poly(tuple(sorted(v, key=_order))) for k, v in sorted(table.items())}
+        return {k: Poly.of(v) for k, v in sorted(table.items())}

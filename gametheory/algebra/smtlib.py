@@ -101,6 +101,10 @@ class SecondSolver:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process; the next statement begins another."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -124,7 +128,7 @@ class SecondSolver:
             answer = process.stdout.readline().strip()
         last.cancel()
         if not answer:
-            self.__exit__()
+            self.close()
         return answer or "unknown"
 
 

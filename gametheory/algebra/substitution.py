@@ -70,4 +70,4 @@ def specialised(ring: Ring, p: Poly, values: Mapping[str, Fraction]) -> Poly:
         rest = tuple(0 if i in known else e for i, e in enumerate(exponents))
         total[rest] = total.get(rest, Fraction(0)) + term
     common = lcm(*(v.denominator for v in total.values())) if total else 1
-    return ring.poly({e: int(v * common) for e, v in total.items()})
+    return Poly.of((e, int(v * common)) for e, v in total.items())

@@ -35,12 +35,12 @@ from gametheory.expr.nodes import (
 )
 from gametheory.expr.numbers import as_number
 from gametheory.expr.surds import Surd, square_part, square_root
-from gametheory.expr.walk import COMPARE, children, evaluate, exact_value, holds, substitute, symbols
+from gametheory.expr.walk import COMPARE, children, evaluate, exact_value, holds, substitute, subtree, symbols
 
 __all__ = [
     "COMPARE", "FALSE", "ONE", "TRUE", "ZERO", "Algebraic", "And", "Comparison", "Condition", "ExactNumber", "Expr",
     "Extremum", "Not", "Number", "Or", "Power", "Product", "Quotient", "RealRoot", "Root", "RootOf", "Sum", "Surd",
     "Symbol", "Truth", "add", "all_of", "any_of", "as_expr", "as_number", "children", "divide", "evaluate",
     "exact_value", "extremum", "holds", "multiply", "negate", "power", "root", "root_of", "square_part", "square_root",
-    "substitute", "symbols",
+    "substitute", "subtree", "symbols",
 ]  # fmt: skip

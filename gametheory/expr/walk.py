@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import reduce
 from typing import Any
@@ -50,6 +50,13 @@ def children(node: Expr | Condition) -> tuple[Expr | Condition, ...]:
         case Not(part):
             return (part,)
     return ()
+
+
+def subtree(node: Expr | Condition) -> Iterator[Expr | Condition]:
+    """A node and all below it, each before its parts."""
+    yield node
+    for part in children(node):
+        yield from subtree(part)
 
 
 def symbols(node: Expr | Condition) -> frozenset[str]:

@@ -22,8 +22,8 @@ from gametheory.expr import (
     Truth,
     add,
     all_of,
-    children,
     holds,
+    subtree,
     symbols,
 )
 from gametheory.game import NATURE, Dependent, Move, Outcome, Parameter, Payment, Tree
@@ -214,11 +214,7 @@ def _formulas(
 
 
 def _denominators(node: Expr) -> Iterator[Expr]:
-    if isinstance(node, Quotient):
-        yield node.denominator
-    for part in children(node):
-        if isinstance(part, Expr):
-            yield from _denominators(part)
+    return (part.denominator for part in subtree(node) if isinstance(part, Quotient))
 
 
 def _conjuncts(where: Condition) -> tuple[Condition, ...]:

@@ -19,8 +19,8 @@ from gametheory.expr import (
     all_of,
     as_expr,
     as_number,
-    children,
     substitute,
+    subtree,
     symbols,
 )
 from gametheory.notation.faults import Faults, shown, suggestion
@@ -238,4 +238,4 @@ def _plain(value: Any) -> Any:
 
 
 def _has_extremum(node: Expr) -> bool:
-    return isinstance(node, Extremum) or any(_has_extremum(p) for p in children(node) if isinstance(p, Expr))
+    return any(isinstance(part, Extremum) for part in subtree(node))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from gametheory.expr import ONE, TRUE, Condition, Expr, RealRoot, children, exact_value
+from gametheory.expr import ONE, TRUE, Condition, Expr, RealRoot, exact_value, subtree
 from gametheory.expr.letters import symbol_latex
 from gametheory.game.nouns import Parameter
 from gametheory.present.protocols import EquilibriumLike, SolutionLike
@@ -66,12 +66,8 @@ def share_text(
     """A mixing probability, and what it is if it has a name: ``s1 = k/(gU - pi*lU)``; roots also as decimals."""
     said = write(probability) if value is None else f"{write(probability)} = {write(value)}"
     number = probability if value is None else value
-    return said + near.format(float(exact_value(number, {}))) if _is_root(number) else said
-
-
-def _is_root(node: Expr | Condition) -> bool:
-    """Whether a number is written with a root of a polynomial, which nobody can picture."""
-    return isinstance(node, RealRoot) or any(map(_is_root, children(node)))
+    hidden = any(isinstance(node, RealRoot) for node in subtree(number))  # a number that nobody can picture
+    return said + near.format(float(exact_value(number, {}))) if hidden else said
 
 
 def freedom_text(equilibrium: EquilibriumLike, shown: Callable[[Condition], str] = str) -> str:

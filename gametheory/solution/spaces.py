@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gametheory.algebra import Formula, ParameterSpace
-from gametheory.expr import Condition, Expr, RealRoot, Root, Symbol, all_of, children
+from gametheory.expr import Condition, Expr, RealRoot, Root, Symbol, all_of, subtree
 from gametheory.solution.model import Solution
 from gametheory.solution.nouns import Equilibrium
 
@@ -26,7 +26,7 @@ def row_space(
         Other expressions that will be read in it.
     """
     shown = [*(p for _, own in row.mixing for _, p in own), *(e for _, e in (*row.outcomes, *row.payoffs)), *also]
-    roots = len({r for e in shown for r in _roots(e)})
+    roots = len({node for e in shown for node in subtree(e) if isinstance(node, Root | RealRoot)})
     if not roots and not row.free:
         return solution.space
     bounds: list[Condition] = []
@@ -40,10 +40,3 @@ def row_space(
 def carried(solution: Solution, f: Formula, space: ParameterSpace) -> Formula:
     """A formula of the solution's space in one of these spaces."""
     return f if space is solution.space else solution.space.transfer(f, space.table)
-
-
-def _roots(node: Expr | Condition) -> Iterator[Expr]:
-    if isinstance(node, Root | RealRoot):
-        yield node
-    for part in children(node):
-        yield from _roots(part)

@@ -62,7 +62,7 @@ def read_poly(stored: Any, width: int) -> Poly:
         terms.append((tuple(exponents), int(coefficient)))
     if len({e for e, _ in terms}) < len(terms):
         raise StoreError("a polynomial has two terms of one kind")
-    return Poly(tuple(sorted((t for t in terms if t[1]), key=lambda t: (-sum(t[0]), tuple(-e for e in t[0])))))
+    return Poly.of(terms)
 
 
 def stored_roots(space: ParameterSpace) -> Any:

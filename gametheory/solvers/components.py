@@ -179,8 +179,7 @@ class Search:
             known = {slot for slot, _ in case.solved}
             loose = tuple(i for i in local if i not in known)
             if case.equations:
-                whole = self.table.all_of([case.condition, *(self.table.atom(e, "=") for e in case.equations)])
-                if self.possible(whole):
+                if self.possible(case.whole(self.table)):
                     self.undecided[self.open_equations(mixtures, case.equations)] = None
                 continue
             found, bound = self.eliminated(case.condition, loose, case.domain, roots[0])
@@ -313,7 +312,7 @@ class Search:
         others = tuple(e for e in c.equations if e not in touched)
         for case in self.settle(touched, c.condition, private, ()):
             known = {slot for slot, _ in case.solved}
-            bound = self.table.all_of([case.condition, *(self.table.atom(e, "=") for e in case.equations)])
+            bound = case.whole(self.table)
             condition = self.without(bound, [i for i in private if i not in known], piece.state)
             if condition is not None and self.possible(condition):
                 way = Alternative(condition, (), (c,), (), piece.private, bound, c.order, solved=case.solved)

@@ -77,8 +77,7 @@ class Deterrence:
         for case in search.settle(equations, condition, local, rests, last=True):
             known = dict(case.solved)
             loose = tuple(i for i in local if i not in known)
-            full = table.all_of([case.condition, *(table.atom(e, "=") for e in case.equations)])
-            left, bound = search.eliminated(full, loose, case.domain, front.state)
+            left, bound = search.eliminated(case.whole(table), loose, case.domain, front.state)
             if left is not None and not left.is_false:
                 yield Guarded(left, chosen, (), case.solved, loose, bound if loose else None)
 

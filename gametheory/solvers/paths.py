@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from gametheory.algebra import ParameterSpace, Region
+from gametheory.algebra import Formula, ParameterSpace, Region
 from gametheory.errors import SearchLimitError
 from gametheory.game import Game
 from gametheory.solvers import recursion
@@ -57,6 +57,7 @@ class _Paths:
         self.space = ParameterSpace(game.symbols, game.where)
         self.numbers = {s.label: i for i, s in enumerate(game.tree.information_sets)}
         self.classes: list[Continuation] = []
+        self.conditions: list[Formula] = []  # theirs, in the parameters alone
         self.seen: set[Path] = set()
 
     def run(self) -> Found:
@@ -80,9 +81,8 @@ class _Paths:
 
     def gap(self) -> Mapping[str, Fraction] | None:
         """A point in the open set where no equilibrium was found yet; ``None`` if there is none, or none was found."""
-        table = self.space.table
-        formulas = [self.search.space.transfer(c.condition, table) for c in self.classes]
-        answer = self.space.oracle.ask(self.space.oracle.open(table.negate(table.any_of(formulas))))
+        table, oracle = self.space.table, self.space.oracle
+        answer = oracle.ask(oracle.open(table.negate(table.any_of(self.conditions))))
         return None if answer.point is None else dict(zip(self.space.names, answer.point, strict=True))
 
     def add(self, game: Game, found: Found) -> int:
@@ -97,7 +97,9 @@ class _Paths:
             self.seen.add(path)
             fresh += 1
             try:
-                self.classes.extend(self.search.with_supports(dict(path)))
+                added = self.search.with_supports(dict(path))
+                self.classes.extend(added)
+                self.conditions.extend(self.search.space.transfer(c.condition, self.space.table) for c in added)
             except SearchLimitError:
                 sets = self.game.tree.information_sets
                 shown = ", ".join(f"{sets[s].label}: {' or '.join(support)}" for s, support in path)

@@ -25,7 +25,7 @@ def solve(game: Game) -> Found:
         If the standing assumptions contradict each other.
     """
     try:
-        return _with_slots(game, free=False)
+        return with_room(game, lambda odds, roots: search(game, odds))
     except CrossingSetsError:
         return plain.solve(game)
 
@@ -93,13 +93,4 @@ def solve_with_free_beliefs(game: Game) -> Found:
                 f"at {s.label!r} {s.player} forms a belief after a move of its own\n  weak perfect Bayesian equilibria "
                 'of such games are not computed; use concept="sequential".'
             )
-    return _with_slots(game, free=True)
-
-
-def _with_slots(game: Game, *, free: bool) -> Found:
-    for number in (0,) if game.tree.has_perfect_information else SLOTS:
-        try:
-            return search(game, number, free=free)
-        except SlotsExhaustedError:
-            continue
-    raise SolverError(TOO_MANY)
+    return with_room(game, lambda odds, roots: search(game, odds, free=True))

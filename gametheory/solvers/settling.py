@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gametheory.algebra import Formula, ParameterSpace, Poly, RatFun
+from gametheory.algebra import Formula, FormulaTable, ParameterSpace, Poly, RatFun
 from gametheory.algebra.substitution import composed, replaced, substituted
 from gametheory.expr.algebraic import RootOf, isolated
 
@@ -47,6 +47,10 @@ class Settled:
     solved: tuple[tuple[int, RatFun], ...]
     domain: tuple[Poly, ...]
     parameters: int
+
+    def whole(self, table: FormulaTable) -> Formula:
+        """The condition, and that the equations which are left hold."""
+        return table.all_of([self.condition, *(table.atom(e, "=") for e in self.equations)])
 
     def into(self, space: ParameterSpace, value: RatFun) -> RatFun:
         """A rational function with the solutions put in."""
