@@ -10,7 +10,8 @@ import pytest
 import gametheory as gt
 from gametheory.expr import Symbol
 from gametheory.expr.parse import parse_condition
-from tests.solvers.three_players import CELLS, PLAYERS, Cube, Tie, agree, drawn, profiles
+from tests.solvers.many_players import Tie, agree
+from tests.solvers.three_players import CELLS, PLAYERS, Cube, drawn, profiles
 
 pytestmark = pytest.mark.fuzz
 

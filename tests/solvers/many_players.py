@@ -33,16 +33,20 @@ class Table:
     payoffs: Mapping[Cell, Sequence[Any]]
 
     @property
-    def players(self) -> int:
+    def size(self) -> int:
         return len(next(iter(self.payoffs)))
 
     @property
-    def moves(self) -> list[str]:
-        return [f"m{i}" for i in range(self.players)]
+    def players(self) -> Sequence[str]:
+        return [f"P{i}" for i in range(self.size)]
+
+    @property
+    def moves(self) -> Sequence[str]:
+        return [f"m{i}" for i in range(self.size)]
 
     def game(self, parameters: str = "", where: Condition | None = None) -> Game:
         """As an extensive game."""
-        moves, names = self.moves, [f"P{i}" for i in range(self.players)]
+        moves, names = self.moves, self.players
         order = zip(names, moves, (None, *moves), strict=False)
         declared = [move(who, m, "ab", simultaneous=other) for who, m, other in order]
         payments = [
@@ -62,7 +66,7 @@ class Table:
         """
         rng, found = np.random.default_rng(seed), list[tuple[float, ...]]()
         gains = self._gains()
-        for kinds in product((1.0, 0.0, None), repeat=self.players):
+        for kinds in product((1.0, 0.0, None), repeat=self.size):
             mixing = [i for i, kind in enumerate(kinds) if kind is None]
             for profile in self._candidates(gains, kinds, mixing, rng):
                 if all(_sign(p) > 0 and _sign(1 - p) > 0 for p in (profile[i] for i in mixing)) and all(
@@ -75,7 +79,7 @@ class Table:
 
     def _gains(self) -> list[Any]:
         """By player what the first action is worth more than the second, at the corners of the cube of profiles."""
-        n = self.players
+        n = self.size
         tables = np.zeros((n, *([2] * n)))
         for cell, own in self.payoffs.items():
             for i, value in enumerate(own):
@@ -143,6 +147,24 @@ def volunteers(costs: Sequence[Any]) -> Table:
     return Table({c: [int(any(c)) - own * as_expr(cost) for own, cost in zip(c, costs, strict=True)] for c in cells})
 
 
+def challenged(table: Table, gain: Any, parameters: str = "", where: Condition | None = None) -> Game:
+    """Before the players of a table a challenger moves: in, it gains if all take the second action, else it loses 1."""
+    entered, players = {"go": "in"}, table.players
+    moves = [move("Challenger", "go", ["in", "out"])]
+    order = zip(players, table.moves, (None, *table.moves), strict=False)
+    moves += [move(player, name, "ab", if_=entered, simultaneous=other) for player, name, other in order]
+    payments = [payment({"go": "out"}, dict.fromkeys(("Challenger", *players), 0))]
+    payments += [
+        payment(
+            entered | {m: "ba"[i] for m, i in zip(table.moves, cell, strict=True)},
+            {"Challenger": -1 if any(cell) else gain} | dict(zip(players, own, strict=True)),
+        )
+        for cell, own in table.payoffs.items()
+    ]
+    fields = {} if where is None else {"where": where}
+    return game(["Challenger", *players], moves, parameters=parameters, payments=payments, **fields)
+
+
 def profiles(solution: gt.Solution, moves: Sequence[str], **at: Any) -> list[tuple[float, ...]]:
     """The equilibria of a solution at a point, in floating point, sorted."""
     played = [[row.strategy[m] for m in moves] for row in solution.at(at)]
@@ -151,4 +173,6 @@ def profiles(solution: gt.Solution, moves: Sequence[str], **at: Any) -> list[tup
 
 def agree(found: Sequence[tuple[float, ...]], expected: Sequence[tuple[float, ...]]) -> bool:
     """Whether these are the same equilibria, up to rounding."""
-    return len(found) == len(expected) and np.allclose(found, expected, atol=1e-7)
+    return len(found) == len(expected) and all(
+        abs(p - q) < 1e-7 for one, other in zip(found, expected, strict=True) for p, q in zip(one, other, strict=True)
+    )

@@ -14,8 +14,7 @@ from gametheory.expr import Algebraic
 from gametheory.expr.parse import parse_condition, parse_expression
 from gametheory.solution.confirm import assessment_at
 from gametheory.verify import Assessment, check, numeric
-from tests.game.declare import game, move, payment
-from tests.solvers.many_players import Table, Tie, agree, drawn, profiles, volunteers
+from tests.solvers.many_players import Table, Tie, agree, challenged, drawn, profiles, volunteers
 
 A, B, C, D = (parse_expression(name) for name in "abcd")
 
@@ -98,26 +97,9 @@ class TestVolunteers:
         assert len(solution.at(point)) == len(solution.equilibria) + 1
 
 
-def challenge() -> gt.Game:
-    """Before four may volunteer, a challenger decides: it gets 4 if nobody does, and loses 1 else."""
-    table, players = volunteers([Fraction(1, 3)] * 4), [f"P{i}" for i in range(4)]
-    moves = [move("Challenger", "go", ["in", "out"])]
-    order = zip(players, table.moves, (None, *table.moves), strict=False)
-    moves += [move(player, name, "ab", if_={"go": "in"}, simultaneous=other) for player, name, other in order]
-    payments = [payment({"go": "out"}, dict.fromkeys(("Challenger", *players), 0))]
-    payments += [
-        payment(
-            {"go": "in"} | {m: "ba"[i] for m, i in zip(table.moves, cell, strict=True)},
-            {"Challenger": -1 if any(cell) else 4} | dict(zip(players, own, strict=True)),
-        )
-        for cell, own in table.payoffs.items()
-    ]
-    return game(["Challenger", *players], moves, payments=payments)
-
-
 def test_a_threat_that_rests_on_such_numbers() -> None:
     """Nobody volunteers with a chance of 3**(-4/3), about 0.231: above 1/5, so that the challenge pays."""
-    solution = gt.solve(challenge())
+    solution = gt.solve(challenged(volunteers([Fraction(1, 3)] * 4), 4))
     assert solution.complete and solution.coverage().proved
     all_in = [e for e in solution.at() if all(isinstance(e.strategy[f"m{i}"], dict) for i in range(4))]
     assert [e.strategy["go"] for e in all_in] == ["in"]

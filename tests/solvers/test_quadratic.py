@@ -18,7 +18,8 @@ from gametheory.solution.confirm import assessment_at
 from gametheory.solution.constraints import Profile, _obstacles
 from gametheory.verify import Assessment, check, numeric, pure_sequential
 from tests.game.declare import game, move, payment
-from tests.solvers.three_players import CELLS, MOVES, PLAYERS, Cube, Tie, agree, drawn, profiles, volunteers
+from tests.solvers.many_players import Tie, agree, challenged
+from tests.solvers.three_players import CELLS, Cube, drawn, profiles, volunteers
 
 A, B, C = (parse_expression(name) for name in "abc")
 
@@ -163,29 +164,12 @@ class TestVolunteers:
 
     def test_a_threat_that_rests_on_them(self) -> None:
         """The challenge pays where c*sqrt(c)*(v + 1) exceeds 1."""
-        solution = gt.solve(challenge())
+        where = parse_condition("0 < c < 1, v > 0")
+        solution = gt.solve(challenged(volunteers([C, C, C]), parse_expression("v"), "c v", where))
         entered = next(row for row in solution.equilibria if len(row.mixing) == 3)
         assert entered.region.equivalent(solution.space.region("c^3*(v + 1)^2 >= 1"), up_to="exact")
         assert str(dict(entered.payoffs)["Challenger"]) == "c*(v + 1)*sqrt(c) - 1"
         assert solution.complete and solution.coverage().proved
-
-
-def challenge() -> gt.Game:
-    """Before three may volunteer, a challenger decides: it gets v if nobody does, and loses 1 else."""
-    v, entered = parse_expression("v"), {"go": "in"}
-    moves = [move("Challenger", "go", ["in", "out"])]
-    order = zip(PLAYERS, MOVES, (None, *MOVES), strict=False)
-    moves += [move(player, name, "ab", if_=entered, simultaneous=other) for player, name, other in order]
-    payments = [payment({"go": "out"}, dict.fromkeys(("Challenger", *PLAYERS), 0))]
-    payments += [
-        payment(
-            {"go": "in"} | {m: "ba"[i] for m, i in zip(MOVES, cell, strict=True)},
-            {"Challenger": -1 if any(cell) else v} | dict(zip(PLAYERS, own, strict=True)),
-        )
-        for cell, own in volunteers([C, C, C]).payoffs.items()
-    ]
-    where = parse_condition("0 < c < 1, v > 0")
-    return game(["Challenger", *PLAYERS], moves, parameters="c v", where=where, payments=payments)
 
 
 @pytest.mark.parametrize("seed", range(6))

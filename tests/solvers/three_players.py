@@ -10,9 +10,9 @@ from itertools import product
 from typing import Any
 
 import gametheory as gt
-from gametheory.expr import Condition, as_expr, evaluate
-from gametheory.game import Game
-from tests.game.declare import game, move, payment
+from gametheory.expr import as_expr, evaluate
+from tests.solvers import many_players
+from tests.solvers.many_players import Table, Tie
 
 PLAYERS, MOVES = ("One", "Two", "Three"), ("x", "y", "z")
 CELLS = tuple(product((1, 0), repeat=3))  # 1: the first action
@@ -24,25 +24,12 @@ Profile = tuple[float, float, float]
 CLOSE = 1e-7  # the enumeration computes in floating point
 
 
-class Tie(Exception):
-    """A comparison that comes out even: equilibria may be a continuum."""
-
-
 @dataclass(frozen=True)
-class Cube:
-    """Payoffs of the three players by cell: numbers or expressions."""
+class Cube(Table):
+    """Payoffs of the three players by cell."""
 
-    payoffs: Mapping[tuple[int, ...], Sequence[Any]]
-
-    def game(self, parameters: str = "", where: Condition | None = None) -> Game:
-        """As an extensive game."""
-        moves = [move(who, m, "ab", simultaneous=n) for who, m, n in zip(PLAYERS, MOVES, (None, *MOVES), strict=False)]
-        payments = [
-            payment({m: "ba"[i] for m, i in zip(MOVES, cell, strict=True)}, dict(zip(PLAYERS, own, strict=True)))
-            for cell, own in self.payoffs.items()
-        ]
-        fields = {} if where is None else {"where": where}
-        return game(PLAYERS, moves, parameters=parameters, payments=payments, **fields)
+    players = PLAYERS
+    moves = MOVES
 
     def at(self, values: Mapping[str, Fraction]) -> Cube:
         """With numbers."""
@@ -146,27 +133,14 @@ def _sign(value: float) -> int:
 
 def drawn(rng: random.Random, spread: int) -> Cube:
     """Random integers."""
-    return Cube({cell: [rng.randint(-spread, spread) for _ in PLAYERS] for cell in CELLS})
+    return Cube(many_players.drawn(rng, 3, spread).payoffs)
 
 
 def volunteers(costs: Sequence[Any]) -> Cube:
     """Everyone gets 1 if somebody volunteers, who pays his cost."""
-    paid = {cell: [own * as_expr(c) for own, c in zip(cell, costs, strict=True)] for cell in CELLS}
-    return Cube({cell: [int(any(cell)) - cost for cost in own] for cell, own in paid.items()})
+    return Cube(many_players.volunteers(costs).payoffs)
 
 
 def profiles(solution: gt.Solution, **at: Fraction) -> list[Profile]:
     """The equilibria of a solution at a point, in floating point, sorted."""
-    found = []
-    for row in solution.at(at):
-        played = [row.strategy[m] for m in MOVES]
-        x, y, z = (float(p == "a") if isinstance(p, str) else float(p.get("a", 0)) for p in played)
-        found.append((x, y, z))
-    return sorted(found)
-
-
-def agree(found: Sequence[Profile], expected: Sequence[Profile]) -> bool:
-    """Whether these are the same equilibria, up to rounding."""
-    return len(found) == len(expected) and all(
-        abs(p - q) < CLOSE for one, other in zip(found, expected, strict=True) for p, q in zip(one, other, strict=True)
-    )
+    return [(x, y, z) for x, y, z in many_players.profiles(solution, MOVES, **at)]
